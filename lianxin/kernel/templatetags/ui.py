@@ -1,0 +1,5 @@
+"""Pieces of the look that templates share."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,47 @@
+"""The tables of matters: Django finds them here; each noun has its file."""
+
+from lianxin.matters.models.categories import Category, Urgency
+from lianxin.matters.models.handling import (
+    Extension,
+    Meeting,
+    Merge,
+    Offer,
+    Publication,
+    Revisit,
+    Supervision,
+)
+from lianxin.matters.models.imports import Import, Mapping, Refusal
+from lianxin.matters.models.matters import Closure, Counter, Kind, Level, Matter
+from lianxin.matters.models.replies import Delivery, Draft, Rating, Reply, Step
+from lianxin.matters.models.voices import Channel, Message, Side, Slip, SlipBatch, Voice
+
+__all__ = [
+    "Category",
+    "Channel",
+    "Closure",
+    "Counter",
+    "Delivery",
+    "Draft",
+    "Extension",
+    "Import",
+    "Kind",
+    "Level",
+    "Mapping",
+    "Matter",
+    "Meeting",
+    "Merge",
+    "Message",
+    "Offer",
+    "Publication",
+    "Rating",
+    "Refusal",
+    "Reply",
+    "Revisit",
+    "Side",
+    "Slip",
+    "SlipBatch",
+    "Step",
+    "Supervision",
+    "Urgency",
+    "Voice",
+]

@@ -1,0 +1,6 @@
+"""The doors of ops."""
+
+from django.urls import URLPattern
+
+app_name = "ops"
+urlpatterns: list[URLPattern] = []

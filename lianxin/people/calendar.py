@@ -1,0 +1,46 @@
+"""The working calendar of this site: the national one, the local table, the office hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+
+from lianxin.engines.workdays.calendar import Calendar, Period
+from lianxin.people.models import SpecialDay
+
+
+def hours(text: str) -> tuple[Period, ...]:
+    """Read "09:00-12:00,13:30-18:00" as periods of work."""
+    spans = (span.split("-") for span in text.split(","))
+    return tuple(Period(_time(start), _time(end)) for start, end in spans)
+
+
+def quiet_hours() -> tuple[dt.time, dt.time]:
+    start, end = settings.QUIET_HOURS.split("-")
+    return _time(start), _time(end)
+
+
+def working_calendar() -> Calendar:
+    """Read anew for each deed: the table is small, and a changed day must count at once."""
+    days = dict(SpecialDay.objects.values_list("day", "is_workday"))
+    return _calendar(frozenset(days.items()), settings.WORK_HOURS)
+
+
+_built: dict[tuple[frozenset[tuple[dt.date, bool]], str], Calendar] = {}
+
+
+def _calendar(days: frozenset[tuple[dt.date, bool]], work_hours: str) -> Calendar:
+    """Building the national calendar costs a millisecond; the last one built is kept."""
+    if (days, work_hours) not in _built:
+        _built.clear()
+        _built[(days, work_hours)] = Calendar.china(
+            holidays=[day for day, works in days if not works],
+            workdays=[day for day, works in days if works],
+            periods=hours(work_hours),
+        )
+    return _built[(days, work_hours)]
+
+
+def _time(text: str) -> dt.time:
+    return dt.time.fromisoformat(text.strip())
