@@ -13,9 +13,10 @@ from lianxin.matters.models.handling import (
 from lianxin.matters.models.imports import Import, Mapping, Refusal
 from lianxin.matters.models.matters import Closure, Counter, Kind, Level, Matter
 from lianxin.matters.models.replies import Delivery, Draft, Rating, Reply, Step
-from lianxin.matters.models.voices import Channel, Message, Side, Slip, SlipBatch, Voice
+from lianxin.matters.models.voices import Avoidance, Channel, Message, Side, Slip, SlipBatch, Voice
 
 __all__ = [
+    "Avoidance",
     "Category",
     "Channel",
     "Closure",

@@ -95,7 +95,9 @@ class Voice(Moving):
     affected = models.PositiveIntegerField(_("涉及人数"), default=1)
     likes = models.PositiveIntegerField(_("点赞数"), default=0)
     dislikes = models.PositiveIntegerField(_("反对数"), default=0)
-    avoid = models.ManyToManyField(User, related_name="+", blank=True, verbose_name=_("需回避的人"))
+    avoid = models.ManyToManyField(
+        User, through="Avoidance", related_name="+", blank=True, verbose_name=_("需回避的人")
+    )
     matter = models.ForeignKey(
         "matters.Matter",
         models.PROTECT,
@@ -168,6 +170,25 @@ class Voice(Moving):
         if self.is_nameless:
             return str(_("匿名"))
         return str(self.raised_by or self.speaker or _("未留名"))
+
+
+class Avoidance(models.Model):
+    """Someone who must not see a voice. Its key is random too: an order would tell the hour."""
+
+    reached_through = "voice"
+
+    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="avoidances")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("回避")
+        constraints = [
+            models.UniqueConstraint(fields=["voice", "user"], name="avoided_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voice_id} – {self.user_id}"
 
 
 class Side(models.TextChoices):
