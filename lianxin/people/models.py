@@ -124,6 +124,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.username
 
+    @property
+    def label(self) -> str:
+        """How a person stands in a list to choose from: 姓名（单位 岗位）."""
+        return f"{self}（{self.unit} {self.position}".rstrip() + "）"
+
     def duties(self) -> frozenset[str]:
         """The duties held today, over any unit; asked once a request."""
         if not hasattr(self, "_duties"):
