@@ -161,6 +161,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", "20", help="单个附件的大小上限（MB）")
 MAX_IMPORT_MB = env.number("MAX_IMPORT_MB", "100", help="导入表格文件的大小上限（MB）")
 
+BACKUP_DIR = env.text(
+    "BACKUP_DIR", "", help="每日自动备份的目录（最好在另一块盘上）；留空则不自动备份"
+)
+BACKUPS_KEPT = env.number("BACKUPS_KEPT", "14", help="保留最近多少份自动备份")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [("bootstrap", get_bootstrap_dir())]

@@ -1,6 +1,11 @@
 """The doors of ops."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.ops import views
 
 app_name = "ops"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("alive/", views.alive, name="alive"),
+    path("health/", views.health, name="health"),
+]
