@@ -1,6 +1,8 @@
 """The doors of files."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.files import views
 
 app_name = "files"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<int:pk>/", views.download, name="download")]
