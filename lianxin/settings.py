@@ -158,6 +158,11 @@ CSRF_TRUSTED_ORIGINS = env.words(
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "lianxin.files.handlers.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", "20", help="单个附件的大小上限（MB）")
 MAX_IMPORT_MB = env.number("MAX_IMPORT_MB", "100", help="导入表格文件的大小上限（MB）")
 
@@ -180,7 +185,7 @@ STORAGES = {
         )
     },
 }
-WHITENOISE_USE_FINDERS = TESTING or DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 
 LANGUAGE_CODE = "zh-hans"  # the language the source strings are written in
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]

@@ -16,6 +16,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NO_RULE_OF_ITS_OWN = {
     "raise_anonymously": "anyone may raise a voice, and nobody is asked who they are",
     "tell": "a part of other deeds, which have asked their own rule",
+    "attach": "a part of other deeds, which have asked their own rule",
+    "keep_as_sent": "a part of other deeds, which have asked their own rule",
+    "discard": "a part of other deeds, which have asked their own rule",
     "mark_read": "touches only the reader's own rows",
 }
 OUTER = ("views", "forms", "figures")
