@@ -152,6 +152,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 if BEHIND_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_FAILURE_VIEW = "lianxin.kernel.http.expired"
 CSRF_TRUSTED_ORIGINS = env.words(
     "ORIGINS", "", help="HTTPS 反向代理后的完整网址（如 https://lx.example.cn），以空格分隔"
 )

@@ -14,3 +14,8 @@ urlpatterns = [
     path("reports/", include("lianxin.reports.urls")),
     path("ops/", include("lianxin.ops.urls")),
 ]
+
+handler400 = "lianxin.kernel.http.bad_request"
+handler403 = "lianxin.kernel.http.forbidden"
+handler404 = "lianxin.kernel.http.not_found"
+handler500 = "lianxin.kernel.http.server_error"

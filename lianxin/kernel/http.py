@@ -7,14 +7,23 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from lianxin.kernel.anonymity import PREFIX
 from lianxin.kernel.errors import Refused
 from lianxin.kernel.models import ScopedQuerySet
 
@@ -45,14 +54,32 @@ def show(
 
 
 def explain(request: HttpRequest, reason: str, status: int) -> HttpResponse:
-    """A page (or, for htmx, a line) that says in one sentence what was wrong."""
-    return show(
-        request,
-        "ui/refused.html",
-        {"reason": reason, "status": status},
-        part="ui/_refused.html",
-        status=status,
+    """A page (or, for htmx, a line) that says in one sentence what was wrong.
+
+    Before a page exists (a bad host, a body that cannot be read) nobody is known yet,
+    and behind the anonymous doors nobody may be: then the page asks for no one.
+    """
+    if request.path_info.startswith(PREFIX):
+        page, home = "ui/refused_public.html", PREFIX
+    else:
+        page, home = "ui/refused.html" if hasattr(request, "user") else "ui/refused_bare.html", "/"
+    heading = _("没有找到") if status == 404 else _("没有办成")
+    context = {"reason": reason, "status": status, "heading": heading, "home": home}
+    return show(request, page, context, part="ui/_refused.html", status=status)
+
+
+def reading(error: Exception) -> tuple[str, int] | None:
+    """What ERROR means for the person: a sentence and a status; None if it is our own fault."""
+    unreadable = (MultiPartParserError, UnicodeDecodeError, BadRequest)
+    texts = (  # the first kind that fits
+        (Refused, 409, str(error)),
+        (PermissionDenied, 403, str(error) or _("您没有这项权限。")),
+        (RequestDataTooBig, 413, _("提交的内容过大，请缩短文字或减少附件后再试。")),
+        ((TooManyFieldsSent, TooManyFilesSent), 413, _("一次提交的项目过多，请分几次提交。")),
+        (unreadable, 400, _("提交的内容不完整或编码有误，请返回重试。")),
+        (SuspiciousOperation, 400, _("这次请求的内容不合规范，未予处理。")),
     )
+    return next(((text, status) for kind, status, text in texts if isinstance(error, kind)), None)
 
 
 class RefusalMiddleware:
@@ -65,15 +92,32 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        match error:
-            case Refused():
-                return explain(request, str(error), 409)
-            case PermissionDenied():
-                return explain(request, str(error) or _("您没有这项权限。"), 403)
-            case RequestDataTooBig():
-                return explain(request, _("提交的内容过大，请缩短文字或减少附件后再试。"), 413)
-            case MultiPartParserError() | UnicodeDecodeError():
-                return explain(request, _("提交的内容不完整或编码有误，请返回重试。"), 400)
-            case SuspiciousOperation():
-                return explain(request, _("这次请求的内容不合规范，未予处理。"), 400)
-        return None
+        answer = reading(error)
+        return explain(request, *answer) if answer else None
+
+
+# --- the last pages, named in urls.py and settings.py, for what no view has answered ------------
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return explain(request, *(reading(exception) or (_("这次请求的内容不合规范，未予处理。"), 400)))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return explain(request, str(exception) or _("您没有这项权限。"), 403)
+
+
+def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without the token of this browser: an old page, or somebody else's."""
+    return explain(request, _("页面停留太久，已失效。请返回并刷新页面，再提交一次。"), 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return explain(request, _("没有这个页面，或者您无权查看。请检查网址，或从首页重新进入。"), 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our own fault: the page is drawn without the database, which may be what failed."""
+    reason = _("系统出了问题，这一步没有完成。请稍后再试；如果一直这样，请告诉系统管理员。")
+    context = {"reason": reason, "heading": _("没有办成"), "home": "/"}
+    return HttpResponse(render_to_string("ui/refused_bare.html", context), status=500)

@@ -27,7 +27,7 @@ class WriterQueue:
         self.threads = threading.Lock()
         self.file: IO[bytes] | None = None
         if fcntl and not in_memory(path):
-            self.file = Path(f"{path}.queue").open("ab")
+            self.file = Path(f"{path}.queue").open("ab")  # noqa: SIM115  (held for good)
 
     def acquire(self) -> None:
         self.threads.acquire()
