@@ -1,0 +1,238 @@
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lianxin.engines.text.masking import Mention, find, mask, names_mentioned
+from lianxin.engines.text.personal import Kind, Reason
+
+
+def found(text):
+    return [(one.kind.value, one.text) for one in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part"),
+    [
+        ("电话13812345678。", "mobile", "13812345678"),
+        ("打138-1234-5678", "mobile", "138-1234-5678"),
+        ("打138 1234 5678谢谢", "mobile", "138 1234 5678"),
+        ("手机１３８１２３４５６７８", "mobile", "１３８１２３４５６７８"),
+        ("+86 13812345678", "mobile", "+86 13812345678"),
+        ("1 3 8 1 2 3 4 5 6 7 8", "mobile", "1 3 8 1 2 3 4 5 6 7 8"),
+        ("138\u200b1234\u200b5678", "mobile", "138\u200b1234\u200b5678"),
+        ("138—1234—5678", "mobile", "138—1234—5678"),
+        ("座机0991-2345678转12", "landline", "0991-2345678转12"),
+        ("(010) 62345678", "landline", "(010) 62345678"),
+        ("办公室电话：2345678", "landline", "2345678"),
+        ("11010519491231002X", "id_card", "11010519491231002X"),
+        ("证号110105 19491231 0021", "id_card", "110105 19491231 0021"),
+        ("旧证110105491231002号", "id_card", "110105491231002"),
+        ("卡号 6222 0212 3456 7890 123", "bank_card", "6222 0212 3456 7890 123"),
+        ("4111111111111111转了钱", "bank_card", "4111111111111111"),
+        ("发到zhang.san+x@mail.example.cn吧", "email", "zhang.san+x@mail.example.cn"),
+        ("加QQ：12345678", "account", "12345678"),
+        ("我的微信号是wx_abc-123", "account", "wx_abc-123"),
+        ("新A·12345堵住了门", "plate", "新A·12345"),
+        ("兵团的车新AD12345", "plate", "新AD12345"),
+        ("幸福小区3栋2单元501室漏水", "address", "3栋2单元501室"),
+        ("幸福小区３栋２单元５０１", "address", "３栋２单元５０１"),
+        ("家住五家渠人民北路8号院", "address", "8号院"),
+        ("一连三排5号", "address", "三排5号"),
+        ("佳园3-2-501", "address", "3-2-501"),
+        ("六连12号", "address", "12号"),
+    ],
+)
+def test_one_of_each(text, kind, part):
+    assert found(text) == [(kind, part)]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("我叫王小明，三连的", "王小明"),
+        ("我叫王明是三连职工", "王明"),
+        ("姓名：欧阳锋", "欧阳锋"),
+        ("联系人:李建国联系电话在后", "李建国"),
+        ("本人张桂芳，反映水费", "张桂芳"),
+        ("请找王师傅", "王"),
+        ("向张建国主任反映", "张建国"),
+        ("感谢刘副主任", "刘"),
+        ("诸葛先生来过", "诸葛"),
+        ("被彭某打了", "彭"),
+        ("我是𠮷野", None),
+        ("姓名：王𠮷", "王𠮷"),
+        ("妻子刘芳在医院", "刘芳"),
+        ("联系人：唐先生", "唐"),
+        ("买买提·艾力说", "买买提·艾力"),
+        ("阿卜杜热合曼·买买提明·艾合买提·吐尔逊说", "阿卜杜热合曼·买买提明·艾合买提·吐尔逊"),
+        ("努尔兰•哈孜的羊", "努尔兰•哈孜"),
+        ("我叫阿依古丽，是职工", "阿依古丽"),
+        ("找吐尔逊江修", "吐尔逊江"),
+        ("姓名：那孜依拉", "那孜依拉"),
+    ],
+)
+def test_names(text, part):
+    assert found(text) == ([("name", part)] if part else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本人反映食堂问题",
+        "王府井路灯坏了",
+        "本人高度重视，本人常年在外。本人于去年来到连队。",
+        "业主应该交费，业主和住户都不同意",
+        "向书记反映，第一书记、支部书记和连长都来了",
+        "施工队长不在，车间主任请假，班主任老师来了",
+        "于某些原因停水，由于某公司，路边某单位，我是党员，我是连队职工",
+        "乡村·振兴，党建·引领，中国·新疆",
+        "乌鲁木齐 克拉玛依 吐鲁番 阿克苏 喀什 伊犁 阿勒泰 巴音郭楞 博尔塔拉 库尔勒 塔里木 图木舒克",
+        "地铁2号线，3号井坏了，三连5号地没水，道路3号标段，5月3号",
+        "小区10栋楼下，小区848户，村里3组，12楼，3栋60户",
+        "2026年3月2日上午10点30分，打了12345，热线400-800-8888",
+        "共12345678元，面积1234.56平方米，编号20260302123456",
+        "合同号 2026-0012，第15条，3-5天，2025-2026年",
+        "服务器192.168.10.200",
+        "",
+    ],
+)
+def test_ordinary_sentences_are_left_alone(text):
+    assert found(text) == []
+
+
+def test_the_reason_is_told():
+    reasons = {one.text: one.reason for one in find("110105194912310021 11010519491231002X")}
+    assert reasons == {
+        "110105194912310021": Reason.SHAPE,  # mistyped, but it still leads to the person
+        "11010519491231002X": Reason.CHECK_DIGIT,
+    }
+    (card,) = find("银行卡6222021234567890123")
+    assert card.reason is Reason.AFTER_CUE
+    (name,) = find("买买提·艾力")
+    assert (name.kind, name.reason) == (Kind.NAME, Reason.DOTTED)
+
+
+def test_two_numbers_side_by_side_are_two():
+    assert found("13812345678 13987654321") == [
+        ("mobile", "13812345678"),
+        ("mobile", "13987654321"),
+    ]
+    assert found("2024-01-05 13812345678") == [("mobile", "13812345678")]
+    assert found("4111111111111111 100元") == [("bank_card", "4111111111111111")]
+
+
+def test_overlapping_finds_are_one():
+    text = "微信a13812345678"  # an account to one rule, a telephone to another
+    (one,) = find(text)
+    assert one.text == "a13812345678"
+    assert mask(text).text == "微信***"
+
+
+def test_mask_keeps_cue_and_title():
+    masked = mask("请联系王师傅，电话１３８ 1234-5678。")
+    assert masked.text == "请联系***师傅，电话***。"
+    assert [one.text for one in masked.found] == ["王", "１３８ 1234-5678"]
+
+
+def test_mask_with_words_of_ones_own():
+    masked = mask("请联系王师傅，电话13812345678", lambda one: f"〔{one.kind.value}〕")
+    assert masked.text == "请联系〔name〕师傅，电话〔mobile〕"
+
+
+pieces = st.sampled_from(
+    [
+        *(
+            "我叫",
+            "王",
+            "小明",
+            "师傅",
+            "，",
+            " ",
+            "-",
+            "138",
+            "1234",
+            "5678",
+            "电话",
+            "微信",
+            "abc",
+        ),
+        *(
+            "·",
+            "买买提",
+            "古丽",
+            "人民路",
+            "3号",
+            "2单元",
+            "501",
+            "室",
+            "110105",
+            "19491231",
+            "002X",
+            "@",
+        ),
+        *("新A", "１２３", "连", "排", "卡号", "\u200b", "🙂", "𠮷"),
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=30).map("".join))
+def test_finds_are_in_order_apart_and_true(text):
+    finds = find(text)
+    assert all(text[one.start : one.end] == one.text != "" for one in finds)
+    for earlier, later in pairwise(finds):
+        assert earlier.end <= later.start
+
+
+@given(st.text(max_size=60))
+def test_any_text_at_all_survives(text):
+    masked = mask(text)
+    assert (masked.text == text) == (not masked.found)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "a",
+        "a.",
+        "@",
+        "我叫",
+        "古丽",
+        "阿·",
+        "138-",
+        "3栋",
+        "三排",
+        "微信a",
+        "王",
+        "新A",
+        "姓名：",
+        "6222 ",
+    ],
+)
+def test_the_time_is_linear(piece):
+    def cost(length):
+        text = (piece * length)[:length]
+        best = float("inf")
+        for _ in range(3):
+            begun = time.process_time()
+            find(text)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    # Ten times the text: ten times the time if linear, a hundred times if quadratic.
+    assert cost(100_000) < 45 * max(cost(10_000), 0.001)
+
+
+def test_known_names():
+    text = "王明亮和王明都说，买买提•艾力也在；王明"
+    assert names_mentioned(text, ["王明", "王明亮", "买买提·艾力", "李强", "王"]) == [
+        Mention("王明亮", 0, 3),
+        Mention("王明", 4, 6),
+        Mention("买买提·艾力", 9, 15),
+        Mention("王明", 18, 20),
+    ]
+    assert names_mentioned("谁也没有", []) == []
