@@ -2,11 +2,13 @@
 
 from lianxin.matters.models.categories import Category, Urgency
 from lianxin.matters.models.handling import (
+    ClosureRequest,
     Extension,
     Meeting,
     Merge,
     Offer,
     Publication,
+    Remark,
     Revisit,
     Supervision,
 )
@@ -20,6 +22,7 @@ __all__ = [
     "Category",
     "Channel",
     "Closure",
+    "ClosureRequest",
     "Counter",
     "Delivery",
     "Draft",
@@ -36,6 +39,7 @@ __all__ = [
     "Publication",
     "Rating",
     "Refusal",
+    "Remark",
     "Reply",
     "Revisit",
     "Side",

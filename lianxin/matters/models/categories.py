@@ -50,3 +50,11 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def top(self) -> Category:
+        """The heading under which it stands; itself when it is one."""
+        return self.parent.top() if self.parent else self
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.parent.full_name} / {self.name}" if self.parent else self.name

@@ -7,10 +7,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.kernel.models import Moving
-from lianxin.matters.models.matters import Level, Matter
+from lianxin.kernel.models import Moving, unordered_key
+from lianxin.matters.models.matters import Closure, Level, Matter
 from lianxin.matters.models.replies import Step
 from lianxin.matters.models.voices import Voice
 from lianxin.people.models import User
@@ -73,11 +74,19 @@ class Meeting(Moving):
         CALLED = "called", _("待会商")
         DECIDED = "decided", _("已决定")
 
+    class Cause(models.TextChoices):
+        TURNED_BACK = "turned_back", _("两次退回")
+        CONFLICT = "conflict", _("责任人需要回避")
+        ABSENT = "absent", _("责任人已不在册")
+
     MOVES: ClassVar[dict[str, tuple[frozenset[str], str]]] = {
         "decide": (frozenset({State.CALLED}), State.DECIDED),
     }
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.CALLED)
+    cause = models.CharField(
+        _("起因"), max_length=12, choices=Cause.choices, default=Cause.TURNED_BACK
+    )
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="meetings")
     at = models.DateTimeField(default=timezone.now)
     decide_by = models.DateTimeField(_("决定期限"))
@@ -121,6 +130,7 @@ class Extension(Moving):
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("申请人"))
     at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(_("延至"))
+    decide_by = models.DateTimeField(_("审批期限"))
     reason = models.TextField(_("延期理由"))
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -137,6 +147,69 @@ class Extension(Moving):
 
     def __str__(self) -> str:
         return f"{self.matter} {self.until:%Y-%m-%d}"
+
+
+class ClosureRequest(Moving):
+    """To close as "not ours" or "cannot be done" is asked of a leader, who may say no."""
+
+    reached_through = "matter"
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("待审批")
+        APPROVED = "approved", _("已批准")
+        REFUSED = "refused", _("未批准")
+
+    MOVES: ClassVar[dict[str, tuple[frozenset[str], str]]] = {
+        "approve": (frozenset({State.ASKED}), State.APPROVED),
+        "refuse": (frozenset({State.ASKED}), State.REFUSED),
+    }
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="closure_requests")
+    closure = models.CharField(_("办结类型"), max_length=20, choices=Closure.choices)
+    note = models.TextField(_("办结说明"))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("申请人"))
+    at = models.DateTimeField(default=timezone.now)
+    decide_by = models.DateTimeField(_("审批期限"))
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(_("审批意见"), blank=True)
+
+    class Meta:
+        verbose_name = _("办结申请")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter"], condition=Q(state="asked"), name="one_open_closure_a_matter"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.get_closure_display()}"
+
+
+class Remark(models.Model):
+    """Words that belong to a deed: why it was done, or how the work goes. Not for the public.
+
+    The journal holds facts only; it names the remark by its key. Of a person who asked by code
+    to go on with their matter only the day is kept, and the key tells no order.
+    """
+
+    reached_through = "matter"
+
+    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="remarks")
+    voice = models.ForeignKey(Voice, models.CASCADE, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField(_("说明"))
+    on = models.DateField(_("日期"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("办理记录")
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"remark on {self.matter_id}"
 
 
 class Supervision(models.Model):
@@ -169,6 +242,7 @@ class Merge(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     reason = models.CharField(_("合并理由"), max_length=200, blank=True)
+    due_before = models.DateTimeField()  # of the one merged into, to be restored
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -198,6 +272,7 @@ class Revisit(models.Model):
         _("满意程度"), choices=Step.choices, null=True, blank=True
     )
     note = models.TextField(_("回访情况"), blank=True)
+    is_climbed = models.BooleanField(default=False)  # its silence has been taken up the ladder
 
     class Meta:
         verbose_name = _("回访")
@@ -206,6 +281,10 @@ class Revisit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter} {self.due_on}"
+
+    def outcome(self) -> str:
+        """In what way it was made, and what came of it."""
+        return f"{self.get_way_display()}：{self.get_step_display() or gettext('未表态')}"
 
 
 class Publication(models.Model):

@@ -8,8 +8,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.kernel.errors import Refused
 from lianxin.kernel.models import Moving, ScopedQuerySet
 from lianxin.matters.access import matters as access
 from lianxin.matters.models.categories import Category, Urgency
@@ -81,6 +83,10 @@ class MatterQuerySet(ScopedQuerySet["Matter"]):
     def owned_by(self, user: User) -> MatterQuerySet:
         return self.filter(owner=user)
 
+    def difficult(self) -> MatterQuerySet:
+        """Turned back, reopened or under supervision: those that do not settle by themselves."""
+        return self.filter(Q(bounces__gt=0) | Q(reopened__gt=0) | Q(level__gt=0))
+
     def for_list(self) -> MatterQuerySet:
         return self.select_related("unit", "owner", "category").order_by("due", "pk")
 
@@ -121,6 +127,8 @@ class Matter(Moving):
     avoid = models.ManyToManyField(User, related_name="+", blank=True, verbose_name=_("需回避的人"))
     received_on = models.DateField(_("收到日期"), default=timezone.localdate)
     opened_at = models.DateTimeField(_("受理时间"), default=timezone.now)
+    started_on = models.DateField(_("本次办理起"), default=timezone.localdate)
+    started_at = models.DateTimeField(null=True, blank=True)  # null: only the day is known
     due = models.DateTimeField(_("办结期限"))
     first_due = models.DateTimeField(_("最初期限"))
     bounces = models.PositiveIntegerField(_("退回次数"), default=0)
@@ -128,6 +136,7 @@ class Matter(Moving):
     level = models.PositiveSmallIntegerField(_("督办"), choices=Level.choices, default=Level.NONE)
     reminded_at = models.DateTimeField(null=True, blank=True)  # told that the term is near
     urged_at = models.DateTimeField(_("催办时间"), null=True, blank=True)
+    lifted_at = models.DateTimeField(_("解除督办时间"), null=True, blank=True)
     closure = models.CharField(_("办结类型"), max_length=20, choices=Closure.choices, blank=True)
     closure_note = models.TextField(_("办结说明"), blank=True)
     closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
@@ -149,6 +158,8 @@ class Matter(Moving):
             models.Index(fields=["state", "due"], name="matter_due"),
             models.Index(fields=["unit", "state", "due"], name="matter_of_unit"),
             models.Index(fields=["owner", "state", "due"], name="matter_of_owner"),
+            models.Index(fields=["level", "due"], condition=Q(level__gt=0), name="matter_watched"),
+            models.Index(fields=["state", "closed_at"], name="matter_closed"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -167,6 +178,24 @@ class Matter(Moving):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    SEEN = ("state", "owner_id", "unit_id", "urgency", "due", "merged_into_id")
+
+    def hold(self) -> None:
+        """Lock the row for the rest of the transaction, or raise Refused if it has changed.
+
+        Every deed on a matter asks its rule about the row as it was read, then holds it: so
+        of two people at once one wins, whichever deeds they are.
+        """
+        rows = Matter.objects.select_for_update().filter(pk=self.pk)
+        if rows.values_list(*self.SEEN).first() != tuple(getattr(self, f) for f in self.SEEN):
+            raise Refused(gettext("事项刚刚有了变化，请刷新后再试。"))
+
+    def change(self, **changes: object) -> None:
+        """Write CHANGES to the held row, and to this copy of it."""
+        Matter.objects.filter(pk=self.pk).update(**changes)
+        for field, value in changes.items():
+            setattr(self, field, value)
 
     def is_late(self, now: dt.datetime) -> bool:
         return self.state == self.State.IN_HAND and self.due < now

@@ -67,9 +67,9 @@ class Draft(models.Model):
 
     reached_through = "by"
 
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="drafts")
     by = models.ForeignKey(User, models.CASCADE, related_name="+")
-    text = models.TextField(blank=True)
+    text = models.TextField(_("草稿"), blank=True)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:

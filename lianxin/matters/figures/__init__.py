@@ -1,0 +1,1 @@
+"""What others may know of matters: plain values, for a viewer, never rows or writes."""
