@@ -1,0 +1,1 @@
+"""Ledgers and papers as files."""
