@@ -38,7 +38,9 @@ class Job(Moving):
     }
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
-    kind = models.CharField(max_length=100)  # "lianxin.matters.jobs.run_import"
+    kind = models.CharField(
+        max_length=100
+    )  # a @background function, "lianxin.matters.importing.run"
     title = models.CharField(_("名称"), max_length=200)
     args = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("发起人"))
@@ -63,3 +65,12 @@ class Job(Moving):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (self.State.DONE, self.State.FAILED, self.State.CANCELLED)
+
+    @property
+    def percent(self) -> int | None:
+        """How far, where the whole is known."""
+        return min(100, self.done * 100 // self.total) if self.total else None
