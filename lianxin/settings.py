@@ -107,7 +107,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+FIRST_PASSWORD_HASHER = "lianxin.people.passwords.FirstPasswordHasher"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", FIRST_PASSWORD_HASHER]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -128,8 +129,10 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by name only, on purpose: no address is kept
-AXES_CLIENT_IP_CALLABLE = "lianxin.people.passwords.no_address"  # addresses are not kept
-AXES_LOCKOUT_CALLABLE = "lianxin.people.passwords.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # 15 minutes are 15 minutes
+AXES_HANDLER = "lianxin.people.locks.NamelessHandler"  # no address, device or form is kept
+AXES_CLIENT_IP_CALLABLE = "lianxin.people.locks.no_address"
+AXES_LOCKOUT_CALLABLE = "lianxin.people.locks.locked_out"
 IDLE_MINUTES = env.number("IDLE_MINUTES", "30", help="无操作多少分钟后自动退出")
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -198,6 +201,7 @@ USE_TZ = True
 WORK_HOURS = env.text(
     "WORK_HOURS", "10:00-14:00,16:00-20:00", help="工作时段，如 09:00-12:00,13:30-18:00"
 )
+NIGHT_HOUR = env.number("NIGHT_HOUR", "2", help="每天几点办理夜间任务（清理、备份），0 到 23")
 QUIET_HOURS = env.text("QUIET_HOURS", "20:30-09:30", help="免打扰时段：提醒不在此时段发出")
 
 LOGGING = {
@@ -210,4 +214,4 @@ LOGGING = {
 }
 
 if TESTING:  # thousands of users are made in tests; a slow hash would only cost time
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", FIRST_PASSWORD_HASHER]

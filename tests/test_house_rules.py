@@ -18,6 +18,7 @@ NO_RULE_OF_ITS_OWN = {
     "tell": "a part of other deeds, which have asked their own rule",
     "attach": "a part of other deeds, which have asked their own rule",
     "keep_as_sent": "a part of other deeds, which have asked their own rule",
+    "enqueue": "a part of other deeds, which have asked their own rule",
     "discard": "a part of other deeds, which have asked their own rule",
     "mark_read": "touches only the reader's own rows",
 }
