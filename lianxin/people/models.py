@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import StartsWith
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.kernel.models import ScopedQuerySet
+from lianxin.kernel.models import Moving, ScopedQuerySet
 from lianxin.people import access
 from lianxin.people.duties import ADMINISTRATION, HANDLING, Duty
+from lianxin.people.names import tidy_name
 
 __all__ = ["ADMINISTRATION", "HANDLING", "Duty", "Post", "Unit", "User"]
 
@@ -32,6 +35,12 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def open(self) -> UnitQuerySet:
         return self.filter(closed_on__isnull=True)
+
+    def with_counts(self) -> UnitQuerySet:
+        """Each with `people`: how many of the register work in it, not counting beneath it."""
+        return self.annotate(
+            people=models.Count("members", filter=Q(members__is_active=True), distinct=True)
+        )
 
 
 class Unit(models.Model):
@@ -73,6 +82,19 @@ class Unit(models.Model):
     def is_open(self) -> bool:
         return self.closed_on is None
 
+    @property
+    def is_top(self) -> bool:
+        return self.parent_id is None
+
+    @property
+    def fate(self) -> str:
+        """What became of a closed unit, for pages that show old rows."""
+        if self.is_open:
+            return ""
+        if self.merged_into is None:
+            return gettext("已撤销")
+        return gettext("已并入%(unit)s") % {"unit": self.merged_into.name}
+
     def line(self) -> list[int]:
         """The ids from the top of the tree down to this unit."""
         return [int(part) for part in self.path.strip("/").split("/")]
@@ -85,6 +107,25 @@ class UserQuerySet(ScopedQuerySet["User"]):
     def present(self) -> UserQuerySet:
         """Those who may sign in."""
         return self.filter(is_active=True)
+
+    def found_by(self, text: str) -> UserQuerySet:
+        """Whose name, staff number, sign-in name or unit contains TEXT."""
+        named = tidy_name(text)
+        return self.filter(
+            Q(name__icontains=named)
+            | Q(staff_number__icontains=text)
+            | Q(username__icontains=text)
+            | Q(unit__name__icontains=text)
+            | Q(unit__short__icontains=text)
+        )
+
+    def for_list(self) -> UserQuerySet:
+        return self.select_related("unit")
+
+    def administering(self, *duties: Duty) -> UserQuerySet:
+        """Those who hold one of these administration duties today: they are over the whole."""
+        posts = Post.objects.current().filter(duty__in=duties)
+        return self.present().filter(pk__in=posts.values("user"))
 
     def holding(self, unit: Unit, *duties: Duty) -> UserQuerySet:
         """Those who hold one of DUTIES over UNIT today, from UNIT itself or from above."""
@@ -111,6 +152,8 @@ class User(AbstractBaseUser):
     position = models.CharField(_("岗位"), max_length=60, blank=True)
     is_active = models.BooleanField(_("在册"), default=True)
     must_choose_password = models.BooleanField(default=False)
+    sittings_ended = models.PositiveIntegerField(default=0)  # counted up, all sessions end
+    wanted_name = models.CharField(_("请求更正的姓名"), max_length=80, blank=True)
     joined_on = models.DateField(_("登记日期"), default=timezone.localdate)
 
     objects = UserManager()
@@ -137,6 +180,17 @@ class User(AbstractBaseUser):
             )
         return self._duties
 
+    @property
+    def awaits_first_password(self) -> bool:
+        """On the register, and never signed in: nobody's own password would be overwritten."""
+        return self.is_active and self.must_choose_password and self.last_login is None
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must match to stay open; counting ``sittings_ended`` up ends them all."""
+        salt = "lianxin.people.models.User.sittings"
+        told = f"{self.password}:{self.sittings_ended}"
+        return salted_hmac(salt, told, secret=secret, algorithm="sha256").hexdigest()
+
     def holds(self, *duties: Duty) -> bool:
         return bool(self.duties() & set(duties))
 
@@ -154,6 +208,15 @@ class PostQuerySet(ScopedQuerySet["Post"]):
     def current(self, today: dt.date | None = None) -> PostQuerySet:
         today = today or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+
+    def not_over(self, today: dt.date | None = None) -> PostQuerySet:
+        """Those of today and those that begin later."""
+        return self.filter(Q(until=None) | Q(until__gte=today or timezone.localdate()))
+
+    def overlapping(self, since: dt.date, until: dt.date | None) -> PostQuerySet:
+        """Those with a day between SINCE and UNTIL, both included."""
+        before_the_end = Q() if until is None else Q(since__lte=until)
+        return self.filter(before_the_end, Q(until=None) | Q(until__gte=since))
 
 
 class Post(models.Model):
@@ -183,6 +246,13 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"{self.user} {self.get_duty_display()} {self.unit}"
 
+    def stands_on(self, day: dt.date) -> bool:
+        return self.since <= day and (self.until is None or self.until >= day)
+
+    @property
+    def is_over(self) -> bool:
+        return self.until is not None and self.until < timezone.localdate()
+
 
 class SpecialDay(models.Model):
     """A day on which this site works or rests otherwise than the national calendar says."""
@@ -199,3 +269,49 @@ class SpecialDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+
+class RosterImportQuerySet(ScopedQuerySet["RosterImport"]):
+    def rule(self, user: User) -> Q:
+        return access.visible_imports(user)
+
+    def stale(self, today: dt.date) -> RosterImportQuerySet:
+        """Older than the week in which a roster may be looked at again."""
+        return self.filter(created_on__lt=today - dt.timedelta(days=RosterImport.KEPT_DAYS))
+
+
+class RosterImport(Moving):
+    """A roster someone put in: its rows until they are applied, and then what became of them.
+
+    The rows are names and numbers of people, so they are kept for a week and no longer.
+    """
+
+    KEPT_DAYS: ClassVar[int] = 7
+
+    class State(models.TextChoices):
+        PREVIEW = "preview", _("待确认")
+        APPLIED = "applied", _("已导入")
+
+    MOVES: ClassVar[dict[str, tuple[frozenset[str], str]]] = {
+        "apply": (frozenset({State.PREVIEW}), State.APPLIED),
+    }
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEW)
+    by = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name=_("导入人"))
+    created_on = models.DateField(_("上传日期"), default=timezone.localdate)
+    file_name = models.CharField(_("文件名"), max_length=200)
+    unused = models.JSONField(default=list)  # headers of columns that were not taken
+    rows = models.JSONField(default=list)  # as read: line, name, number, unit…
+    added = models.JSONField(default=list)  # keys of the people this roster brought
+    changed_count = models.PositiveIntegerField(default=0)
+    unchanged_count = models.PositiveIntegerField(default=0)
+    refused = models.JSONField(default=list)  # rows that were not applied, with reasons
+
+    objects = RosterImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("名册导入")
+        ordering = ["-created_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
