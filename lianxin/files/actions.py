@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
-from lianxin.engines.uploads import Upload
+from lianxin.engines.uploads import Upload, safe_name
 from lianxin.files import storage
 from lianxin.files.inspection import Received, insist_on_space, receive, unclean
 from lianxin.files.models import Attachment
@@ -33,7 +34,8 @@ def attach(
         raise Refused(unclean())
     _insist_on_space()
     stored = storage.keep([received.content])
-    return _entered(owner, stored, received.upload, by=by, stripped=received.stripped)
+    upload = replace(received.upload, name=safe_name(received.name))
+    return _entered(owner, stored, upload, by=by, stripped=received.stripped)
 
 
 @transaction.atomic

@@ -40,10 +40,14 @@ _SENTENCES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Received:
-    """A file found fit to be kept, already without what it tells of its maker."""
+    """A file found fit to be kept, already without what it tells of its maker.
 
+    Its name may be changed before it is kept.
+    """
+
+    name: str
     upload: Upload
     content: bytes
     stripped: bool
@@ -67,7 +71,7 @@ def receive(uploaded: UploadedFile[Any], *, nameless: bool) -> Received:
         raise Refused(explain(error)) from error
     if nameless and not result.stripped:
         raise Refused(unclean())
-    return Received(upload, result.content, result.stripped)
+    return Received(upload.name, upload, result.content, result.stripped)
 
 
 def limits_for(*, nameless: bool) -> Limits:

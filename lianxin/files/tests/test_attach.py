@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lianxin.files import actions, jobs, storage
+from lianxin.files.inspection import receive
 from lianxin.files.models import Attachment
 from lianxin.files.tests.samples import PDF, a_file, a_photo, a_voice
 from lianxin.kernel.errors import Refused
@@ -74,6 +75,12 @@ def test_the_disk_does_not_remember_the_minute_of_a_nameless_file(cast, settings
     for each in (file, file.parent, file.parent.parent):
         assert each.stat().st_mtime == midnight
     assert file.stat().st_atime == midnight
+
+
+def test_a_received_file_may_be_given_another_name(cast):
+    received = receive(a_photo("IMG_20261123_150412.jpg"), nameless=True)
+    received.name = "附件1.jpg"
+    assert actions.attach(a_voice(cast.li), received, by=None).name == "附件1.jpg"
 
 
 def test_a_full_disk_is_said_politely(cast, monkeypatch, settings):
