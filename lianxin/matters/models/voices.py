@@ -35,14 +35,40 @@ class VoiceQuerySet(ScopedQuerySet["Voice"]):
     def rule(self, user: User) -> Q:
         return access.visible(user)
 
+    def visible_to_handler(self, user: User) -> VoiceQuerySet:
+        return self.filter(access.handled(user))
+
+    def visible_to_raiser(self, user: User) -> VoiceQuerySet:
+        return self.filter(access.raised(user))
+
     def visible_to_code(self, code: str) -> VoiceQuerySet:
         """The one voice whose receipt this is, or none."""
         return (
             self.filter(code_hash=codes.fingerprint(code)) if codes.is_valid(code) else self.none()
         )
 
+    def visible_to_all_as_counts(self) -> VoiceQuerySet:
+        """For counts that pass through engines.disclosure before anybody reads them."""
+        return self.all()
+
     def waiting(self) -> VoiceQuerySet:
         return self.filter(state=Voice.State.WAITING)
+
+    def matching(
+        self,
+        *,
+        q: str = "",
+        unit: Unit | None = None,
+        channel: str = "",
+        category: Category | None = None,
+    ) -> VoiceQuerySet:
+        """Those that a search names: words of title or body, a unit with its branch."""
+        rows = self.filter(Q(title__icontains=q) | Q(body__icontains=q)) if q else self
+        rows = rows.filter(unit__path__startswith=unit.path) if unit else rows
+        rows = rows.filter(channel=channel) if channel else rows
+        if category:
+            rows = rows.filter(Q(category=category) | Q(category__parent=category))
+        return rows
 
     def late_to_accept(self, now: dt.datetime) -> VoiceQuerySet:
         return self.waiting().filter(accept_by__lt=now)
@@ -165,6 +191,15 @@ class Voice(Moving):
     def is_nameless(self) -> bool:
         return self.channel in NAMELESS
 
+    def turns(self) -> int:
+        """How many messages there are: what a page showed when something was written on it."""
+        return self.messages.count()
+
+    @property
+    def was_recorded_late(self) -> bool:
+        """Written down on a later day than it was said: shown as 补录 wherever it stands."""
+        return self.said_on < self.received_on
+
     def who(self) -> str:
         """The name to show beside the voice; for a nameless one, that it has none."""
         if self.is_nameless:
@@ -226,6 +261,10 @@ class Message(models.Model):
 class SlipBatchQuerySet(ScopedQuerySet["SlipBatch"]):
     def rule(self, user: User) -> Q:
         return access.visible_slips(user)
+
+    def for_list(self) -> SlipBatchQuerySet:
+        used = models.Count("slips", filter=Q(slips__used_on__isnull=False))
+        return self.select_related("unit", "by").annotate(used=used).order_by("-at", "pk")
 
 
 class SlipBatch(models.Model):
