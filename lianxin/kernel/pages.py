@@ -11,13 +11,14 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 M = TypeVar("M", bound=Model)
+Row = TypeVar("Row")  # a page may hold plain values too, as those of a ledger
 COUNTED = 1_000  # more rows than that are "1000+"
 DEEPEST = 2_000  # no page beyond this one: the database would read all rows before it
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
-    rows: Sequence[M]
+class Page(Generic[Row]):
+    rows: Sequence[Row]
     number: int
     has_next: bool
     total: int | None  # None: more than COUNTED
