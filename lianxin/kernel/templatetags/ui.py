@@ -157,6 +157,8 @@ def control(field: BoundField) -> SafeString:
     dress = _dress(field.field.widget)
     own = field.field.widget.attrs.get("class", "")
     names = " ".join(filter(None, [own, dress, "is-invalid" if field.errors and dress else ""]))
+    for part in getattr(field.field.widget, "widgets", []):  # a day and its hour are two boxes
+        part.attrs.setdefault("aria-label", str(field.label))
     attributes: dict[str, str | bool] = {"class": names} if names else {}
     if field.errors and field.field.widget.use_fieldset:
         attributes["aria-invalid"] = "true"

@@ -1,23 +1,33 @@
 /* What a page cannot do alone. Every form works without this file. */
 (function () {
   "use strict";
-  var root = document.documentElement;
-  function each(selector, within, use) {
-    (within || document).querySelectorAll(selector).forEach(use);
-  }
+  function each(selector, within, use) { within.querySelectorAll(selector).forEach(use); }
   function closest(event, selector) {
     return event.target instanceof Element ? event.target.closest(selector) : null;
   }
-  function clock() {
-    var now = new Date();
-    return ("0" + now.getHours()).slice(-2) + ":" + ("0" + now.getMinutes()).slice(-2);
+  function word(name) { return document.body.getAttribute("data-" + name) || ""; }
+  function isPublic() { return document.body.classList.contains("public"); }
+
+  /* A line beside a field or a button, read out when it changes. */
+  function say(beside, kind, text) {
+    var note = beside.parentNode.querySelector(".note-" + kind);
+    if (!note) {
+      note = document.createElement("span");
+      note.className = "note note-" + kind;
+      if (kind === "status") { note.setAttribute("role", "status"); }
+      beside.parentNode.insertBefore(note, beside.nextSibling);
+    }
+    note.textContent = text;
   }
 
   /* --- buttons ------------------------------------------------------------------------- */
   function copy(button) {
-    var source = document.querySelector(button.getAttribute("data-copy"));
-    var text = source ? (source.value || source.textContent).trim() : button.getAttribute("data-copy");
-    var area = document.createElement("textarea");  // works on plain http too
+    var asked = button.getAttribute("data-copy"), text = asked;
+    if (asked.charAt(0) === "#") {
+      var source = document.querySelector(asked);
+      text = (source.value || source.textContent).trim();
+    }
+    var area = document.createElement("textarea");  // unlike the clipboard, works on plain http
     area.value = text;
     area.className = "visually-hidden";
     document.body.appendChild(area);
@@ -25,17 +35,7 @@
     var done = document.execCommand("copy");
     area.remove();
     button.focus();
-    if (done) { say(button, document.body.dataset.copied || "✓"); }
-  }
-  function say(beside, text) {
-    var note = beside.nextElementSibling;
-    if (!note || !note.classList.contains("note")) {
-      note = document.createElement("span");
-      note.className = "note";
-      note.setAttribute("role", "status");
-      beside.after(note);
-    }
-    note.textContent = text;
+    if (done) { say(button, "status", word("copied")); }
   }
   document.addEventListener("click", function (event) {
     var asking = closest(event, "[data-confirm]");
@@ -46,7 +46,9 @@
     }
     var button = closest(event, "[data-theme-switch],[data-print],[data-copy],[data-back]");
     if (!button) { return; }
-    if (button.hasAttribute("data-theme-switch")) { document.dispatchEvent(new Event("theme:switch")); }
+    if (button.hasAttribute("data-theme-switch")) {
+      document.dispatchEvent(new Event("theme:switch"));
+    }
     if (button.hasAttribute("data-print")) { window.print(); }
     if (button.hasAttribute("data-back")) { history.back(); }
     if (button.hasAttribute("data-copy")) { copy(button); }
@@ -54,94 +56,107 @@
 
   /* --- forms: one press is one deed; nothing typed is lost by a slip ---------------------- */
   var leaving = false;
-  function changed(form) { return form.hasAttribute("data-changed"); }
   document.addEventListener("input", function (event) {
-    var form = closest(event, "form");
+    var form = event.target.form;
     if (form && form.method === "post") { form.setAttribute("data-changed", ""); }
     count(event.target);
   });
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.hasAttribute("data-sent")) { event.preventDefault(); return; }
-    if (event.defaultPrevented || form.method !== "post") { return; }
+    if (event.defaultPrevented || form.method !== "post") { return; }  // htmx sends it itself
     leaving = true;
-    if (form.hasAttribute("hx-post")) { return; }  // htmx waits for its own answer
     form.setAttribute("data-sent", "");
-    setTimeout(function () { form.removeAttribute("data-sent"); }, 8000);
+    setTimeout(function () { form.removeAttribute("data-sent"); }, 10000);
   });
-  window.addEventListener("pageshow", function () {
+  window.addEventListener("pageshow", function () {  // also when the page comes back by 后退
     leaving = false;
-    each("form[data-sent]", null, function (form) { form.removeAttribute("data-sent"); });
+    each("form[data-sent]", document, function (form) { form.removeAttribute("data-sent"); });
   });
   window.addEventListener("beforeunload", function (event) {
-    if (leaving || document.body.classList.contains("public")) { return; }
-    if (document.querySelector("form[data-changed]")) {
-      event.preventDefault();
-      event.returnValue = "";
-    }
+    if (leaving || isPublic() || !document.querySelector("form[data-changed]")) { return; }
+    event.preventDefault();
+    event.returnValue = "";
   });
 
-  /* --- characters left ------------------------------------------------------------------- */
+  /* --- letters used ---------------------------------------------------------------------- */
   function count(field) {
-    if (!field.hasAttribute || !field.hasAttribute("data-count")) { return; }
-    var most = Number(field.getAttribute("data-count") || field.maxLength);
-    var used = Array.from(field.value).length;
-    say(field, used + " / " + most);
+    if (!field.hasAttribute("data-count")) { return; }
+    var most = field.getAttribute("data-count") || field.maxLength;
+    say(field, "count", Array.from(field.value).length + " / " + most);
   }
 
-  /* --- drafts: kept by the server, and in the browser only while it has not got them ------ */
+  /* --- drafts: kept by the site; in this browser only while the site has not got them ----- */
+  function remember(key, text) { try { localStorage.setItem(key, text); } catch (off) { /**/ } }
+  function forget(key) { try { localStorage.removeItem(key); } catch (off) { /**/ } }
+  function remembered(key) { try { return localStorage.getItem(key); } catch (off) { return null; } }
+  function clock() { return new Date().toTimeString().slice(0, 5); }
+
   function autosave(field) {
     var address = field.getAttribute("data-autosave-url");
-    var key = "draft:" + address;
-    var timer, kept = null;
-    try { kept = localStorage.getItem(key); } catch (refused) { /* storage is switched off */ }
-    if (kept !== null && kept !== field.value && !field.value) { field.value = kept; }
-    function forget() { try { localStorage.removeItem(key); } catch (refused) { /* as above */ } }
+    var key = "draft:" + word("who") + ":" + address;
+    var timer, failed = false;
+    if (isPublic() || field.hasAttribute("data-awake")) { return; }
+    field.setAttribute("data-awake", "");
+    if (!field.value && remembered(key)) { field.value = remembered(key); }
     function save() {
       var sent = field.value, body = new FormData();
       body.append(field.name, sent);
       fetch(address, {
         method: "POST", body: body, credentials: "same-origin",
-        headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch" }
+        headers: { "X-CSRFToken": JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"] }
       }).then(function (answer) {
         if (!answer.ok || answer.redirected) { throw new Error(String(answer.status)); }
-        if (field.value === sent) { forget(); }
-        say(field, document.body.dataset.saved + " " + clock());
-      }).catch(function () { say(field, document.body.dataset.unsaved); });
+        failed = false;
+        if (field.value !== sent) { return; }
+        forget(key);
+        if (field.form) { field.form.removeAttribute("data-changed"); }
+        say(field, "status", word("saved") + " " + clock());
+      }).catch(function () {
+        failed = true;
+        say(field, "status", word("unsaved"));
+      });
     }
     field.addEventListener("input", function () {
-      try { localStorage.setItem(key, field.value); } catch (refused) { /* as above */ }
+      remember(key, field.value);
       clearTimeout(timer);
       timer = setTimeout(save, 1200);
     });
-    field.form.addEventListener("submit", function () { clearTimeout(timer); });
-  }
-  function token() {
-    var headers = document.body.getAttribute("hx-headers");
-    return headers ? JSON.parse(headers)["x-csrftoken"] : "";
+    if (field.form) {
+      field.form.addEventListener("submit", function () {
+        clearTimeout(timer);
+        if (!failed) { forget(key); }
+      });
+    }
   }
 
-  /* --- what has just come onto the page ----------------------------------------------------- */
+  /* --- what has just come onto the page -------------------------------------------------- */
   function wake(part) {
-    each("[data-theme-switch],[data-back]", part, function (button) { button.hidden = false; });
     each("[data-count]", part, count);
     each("[data-autosave-url]", part, autosave);
-    each(".table-wrap", part, function (wrap) {
+    each(".table-wrap, .drawing", part, function (wrap) {  // a wide table can be moved by the keyboard
       if (wrap.scrollWidth > wrap.clientWidth) { wrap.tabIndex = 0; }
     });
-    var first = (part || document).querySelector("[data-focus]");
+    var first = part.querySelector("[data-focus]");
     if (first) { first.focus(); }
   }
-  document.addEventListener("DOMContentLoaded", function () { wake(null); });
+  document.addEventListener("DOMContentLoaded", function () { wake(document); });
+  document.addEventListener("htmx:load", function (event) {
+    if (event.target !== document.body) { wake(event.target.parentNode || event.target); }
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.detail.elt;
+    if (event.detail.successful && form.matches("form")) { form.removeAttribute("data-changed"); }
+  });
   document.addEventListener("htmx:afterSwap", function (event) {
-    leaving = false;
-    wake(event.target);
-    if (event.target.id === "refusal") { event.target.focus(); }
+    if (event.detail.target.id === "refusal") { event.detail.target.focus(); }
   });
   ["htmx:responseError", "htmx:sendError"].forEach(function (name) {
-    document.addEventListener(name, function () {
+    document.addEventListener(name, function (event) {
       var place = document.getElementById("refusal");
-      place.textContent = document.body.dataset.failed;
+      if (place.textContent && event.detail.xhr && event.detail.xhr.status < 500) { return; }
+      place.textContent = word("failed");
+      place.className = "alert alert-danger";
       place.focus();
     });
   });

@@ -8,6 +8,7 @@
     document.documentElement.setAttribute("data-bs-theme", theme);
   }
   apply();
+  document.documentElement.classList.add("scripted");
   dark.addEventListener("change", apply);
   document.addEventListener("theme:switch", function () {
     kept = document.documentElement.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
