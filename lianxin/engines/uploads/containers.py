@@ -24,6 +24,8 @@ _MEMBERS_LIMIT = 20_000
 # What zipfile raises on archives made to hurt it.
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
            NotImplementedError, RuntimeError)  # fmt: skip
+_SMALL_STREAM = 4096
+_ROOT = 5
 _RATIO_GRACE = 16 << 20  # below this size a high ratio is only a dull file
 
 
@@ -119,6 +121,7 @@ class OleEntry:
     """A line of an OLE directory."""
 
     name: str
+    kind: int
     start: int
     size: int
 
@@ -148,12 +151,28 @@ class OleFile:
             current = self.table[current]
         return b"".join(pieces)[:limit]
 
-    def stream(self, *names: str) -> bytes | None:
-        """The bytes of the first such stream that is stored in ordinary sectors."""
+    def streams(self, *names: str) -> Iterator[bytes]:
+        """The bytes of every stream with one of these names."""
         for entry in self.entries:
-            if entry.name in names and entry.size >= 4096:
-                return self.chain(entry.start, entry.size)
-        return None
+            if entry.name in names:
+                large = entry.size >= _SMALL_STREAM
+                yield self.chain(entry.start, entry.size) if large else self._small(entry)
+
+    def _small(self, entry: OleEntry) -> bytes:
+        """A stream kept in 64-byte pieces inside the stream of the root."""
+        root = next((e for e in self.entries if e.kind == _ROOT), None)
+        if root is None:
+            return b""
+        store = self.chain(root.start, root.size)
+        follow: int = struct.unpack_from("<L", self.content, 60)[0]
+        packed = self.chain(follow, len(self.content))
+        table = struct.unpack(f"<{len(packed) // 4}L", packed[: len(packed) // 4 * 4])
+        pieces: list[bytes] = []
+        current = entry.start
+        while current < len(table) and len(pieces) * 64 < entry.size:
+            pieces.append(store[current * 64 : current * 64 + 64])
+            current = table[current]
+        return b"".join(pieces)[: entry.size]
 
 
 def read_ole(stream: IO[bytes]) -> OleFile:
@@ -202,4 +221,4 @@ def _entries(directory: bytes) -> Iterator[OleEntry]:
         if kind in (1, 2, 5) and 2 <= length <= 64:
             name = directory[offset : offset + length - 2].decode("utf-16-le", "replace")
             start, size = struct.unpack_from("<LL", directory, offset + 116)
-            yield OleEntry(name, start, size)
+            yield OleEntry(name, kind, start, size)

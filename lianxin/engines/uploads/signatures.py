@@ -1,7 +1,8 @@
 """What a file is, by its content alone.
 
-A table of our own: puremagic needs two major versions for the Pythons we support, knows a plain
-text, a GBK text and a .wps only by their names, and calls many a ZIP whatever the name says.
+A table of our own. puremagic 1.30, tried on the files of the tests, knows no text of either
+encoding, page or script, offers .docx, .pptx and .xlsx alike for any ZIP and .wb3 first for any
+OLE file, and would need two major versions for the Pythons we support.
 """
 
 from __future__ import annotations

@@ -197,6 +197,7 @@ def test_any_bytes_are_taken_or_refused(content: bytes, name: str) -> None:
         return
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow, about broken EXIF
 @given(st.data())
 def test_any_damage_is_taken_or_refused(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from(BASES))

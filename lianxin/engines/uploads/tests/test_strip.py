@@ -217,6 +217,7 @@ def test_a_text_has_nothing_to_strip() -> None:
     assert stripped("建议".encode()) == "建议".encode()
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow, about broken EXIF
 @given(st.data())
 def test_damage_is_stripped_or_refused(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from(BASES))
