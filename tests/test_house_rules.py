@@ -20,7 +20,14 @@ NO_RULE_OF_ITS_OWN = {
     "keep_as_sent": "a part of other deeds, which have asked their own rule",
     "enqueue": "a part of other deeds, which have asked their own rule",
     "discard": "a part of other deeds, which have asked their own rule",
+    "write_by_code": "whoever holds the receipt may; can_be_written says when",
+    "rate_by_code": "whoever holds the receipt may; can_be_rated says when",
+    "reopen_by_code": "whoever holds the receipt may; can_be_reopened says when",
+    "mark_seen_by_person": "a part of opening a page whose rule has been asked",
+    "mark_seen_by_office": "a part of opening a page whose rule has been asked",
     "mark_read": "touches only the reader's own rows",
+    "found": "the first deed of a site: nobody is there yet to ask a rule about",
+    "sign_in_failed": "nobody knows who it was",
 }
 OUTER = ("views", "forms", "figures")
 

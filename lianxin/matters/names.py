@@ -6,19 +6,37 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from lianxin.engines.text import masking
+from lianxin.engines.text.personal import Kind
 from lianxin.people.models import User
 
 KEPT_SECONDS = 60
 STARS = "***"
+LABELS = {
+    Kind.MOBILE: gettext_lazy("手机号"),
+    Kind.LANDLINE: gettext_lazy("电话号码"),
+    Kind.ID_CARD: gettext_lazy("身份证号"),
+    Kind.BANK_CARD: gettext_lazy("银行卡号"),
+    Kind.EMAIL: gettext_lazy("邮箱"),
+    Kind.ACCOUNT: gettext_lazy("QQ 号或微信号"),
+    Kind.PLATE: gettext_lazy("车牌号"),
+    Kind.ADDRESS: gettext_lazy("门牌地址"),
+    Kind.NAME: gettext_lazy("姓名或称呼"),
+}
 
 
 @dataclass(frozen=True)
 class Telling:
     """A piece of the text that could tell who wrote it, and what it was taken for."""
 
-    kind: str
+    kind: Kind
     text: str
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.kind])
 
 
 class Names:
@@ -55,9 +73,9 @@ NAMES = Names()
 
 def telling(text: str) -> list[Telling]:
     """What in TEXT could lead to its sender: numbers, addresses, names."""
-    found = [Telling(one.kind.value, one.text) for one in masking.find(text)]
+    found = [Telling(one.kind, one.text) for one in masking.find(text)]
     seen = {one.text for one in found}
-    names = [Telling("name", name) for name in NAMES.in_text(text)]
+    names = [Telling(Kind.NAME, name) for name in NAMES.in_text(text)]
     return list(dict.fromkeys([*found, *(name for name in names if name.text not in seen)]))
 
 

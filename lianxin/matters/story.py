@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.files.models import Attachment
 from lianxin.journal.models import Event
-from lianxin.matters.models import Closure, Rating, Side, Voice
+from lianxin.matters.models import Closure, Rating, Remark, Side, Voice
 from lianxin.people.models import User
 
 STEP, TALK = "step", "talk"
@@ -41,6 +41,7 @@ def story(voice: Voice) -> list[Turn]:
         *_messages(voice, files),
         *_replies(voice, files),
         *_ratings(voice),
+        *_reopenings(voice),
         *_last_steps(voice),
     ]
     return sorted(turns, key=attrgetter("day"))
@@ -116,14 +117,16 @@ def _ratings(voice: Voice) -> Iterator[Turn]:
         yield Turn(rating.on, TALK, Side.PERSON, label, rating.comment)
 
 
+def _reopenings(voice: Voice) -> Iterator[Turn]:
+    """Why this person asked to begin again; nobody else's remarks."""
+    for remark in Remark.objects.filter(voice=voice, by=voice.raised_by):
+        yield Turn(remark.on, TALK, Side.PERSON, _("要求重新办理"), remark.text)
+
+
 def _last_steps(voice: Voice) -> Iterator[Turn]:
     matter = voice.matter
     if matter is None:
         return
-    for extension in matter.extensions.all():
-        if extension.state == extension.State.APPROVED and extension.decided_at:
-            words = _("办理期限延长到 %(day)s。") % {"day": timezone.localdate(extension.until)}
-            yield Turn(timezone.localdate(extension.decided_at), STEP, Side.SYSTEM, words)
     if matter.state == matter.State.CLOSED and matter.closed_at:
         words = str(Closure(matter.closure).label)
         yield Turn(
