@@ -1,0 +1,81 @@
+"""The story told: every life of a voice is a generator that says when it goes on.
+
+The clock is moved to that moment and the next deed is done, the real one, as the person who
+would do it. Whatever would lie in the future is left untold; so each page shows a present.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import itertools
+import random
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import time_machine
+from django.utils import timezone
+
+from lianxin.matters import jobs
+from lianxin.ops.demo.lives import Lives
+from lianxin.ops.demo.people import settle
+
+SEED = 20_240_901
+DAYS = 92
+STORY = Path(__file__).with_name("story.toml")
+Life = Iterator[dt.datetime]
+
+
+def tell(now: dt.datetime) -> None:
+    """Fill an empty database with a quarter of life that ends NOW."""
+    story = tomllib.loads(STORY.read_text(encoding="utf-8"))
+    chance = random.Random(SEED)  # noqa: S311  (a story, not a secret)
+    begin = now - dt.timedelta(days=DAYS)
+    with time_machine.travel(begin, tick=False):
+        units, people = settle(story, chance)
+    lives = Lives(units, people, now, chance)
+    tales: list[Life] = [lives.voice(dated(row, now)) for row in story["voices"]]
+    tales += [lives.assignment(row) for row in story["assigned"]]
+    tales += [lives.promise(row) for row in story["promises"]]
+    tales.append(daily(begin, now))
+    run(tales, now)
+
+
+def run(tales: list[Life], now: dt.datetime) -> None:
+    """Go on with whichever life is next, until the present is reached."""
+    order = itertools.count()
+    waiting: list[tuple[dt.datetime, int, Life]] = []
+    for tale in tales:
+        heapq.heappush(waiting, (next(tale), next(order), tale))
+    while waiting:
+        moment, _order, tale = heapq.heappop(waiting)
+        if moment > now:
+            return
+        with time_machine.travel(moment, tick=False):
+            following = next(tale, None)
+        if following:
+            heapq.heappush(waiting, (following, next(order), tale))
+
+
+def daily(begin: dt.datetime, now: dt.datetime) -> Life:
+    """What the background worker does, each morning of the quarter."""
+    morning = timezone.localtime(begin).replace(hour=9, minute=35, second=0, microsecond=0)
+    while True:
+        morning += dt.timedelta(days=1)
+        yield morning
+        for job in (*jobs.HOURLY, *jobs.DAILY):
+            job(timezone.now())
+
+
+def dated(row: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
+    """{+6} in a text becomes the date six days after the voice."""
+    said = timezone.localdate(now) - dt.timedelta(days=row["day"])
+
+    def day(match: re.Match[str]) -> str:
+        then = said + dt.timedelta(days=int(match.group(1)))
+        return f"{then.month}月{then.day}日"  # data
+
+    return {k: re.sub(r"\{\+(\d+)\}", day, v) if isinstance(v, str) else v for k, v in row.items()}
