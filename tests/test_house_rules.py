@@ -18,6 +18,8 @@ NO_RULE_OF_ITS_OWN = {
     "tell": "a part of other deeds, which have asked their own rule",
     "attach": "a part of other deeds, which have asked their own rule",
     "keep_as_sent": "a part of other deeds, which have asked their own rule",
+    "take_rows": "a part of an import, whose start has asked the rule",
+    "finish": "the end of an import, whose start has asked the rule",
     "enqueue": "a part of other deeds, which have asked their own rule",
     "discard": "a part of other deeds, which have asked their own rule",
     "write_by_code": "whoever holds the receipt may; can_be_written says when",

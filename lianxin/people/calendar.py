@@ -44,3 +44,14 @@ def _calendar(days: frozenset[tuple[dt.date, bool]], work_hours: str) -> Calenda
 
 def _time(text: str) -> dt.time:
     return dt.time.fromisoformat(text.strip())
+
+
+def unknown_years(today: dt.date) -> list[int]:
+    """This year and, from November on, the next, if their holidays are not yet recorded.
+
+    Deadlines that fall into such a year are counted by weekdays alone until the yearly update
+    of the calendar package, or until the days are typed in by hand.
+    """
+    calendar = working_calendar()
+    years = [today.year, today.year + 1] if today.month >= 11 else [today.year]
+    return [year for year in years if not calendar.knows(year)]

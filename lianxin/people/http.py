@@ -27,20 +27,26 @@ class Request(HttpRequest):
 
 
 class IdleMiddleware:
-    """Sign out after IDLE_MINUTES without a request; remember at most once a minute."""
+    """Sign out after IDLE_MINUTES without a request; remember at most once a minute.
+
+    It looks just before the view, when the way to leave a message to the person is open.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(PREFIX) and request.user.is_authenticated:
-            now, seen = int(time.time()), request.session.get("seen")
-            if seen and now - seen > settings.IDLE_MINUTES * 60:
-                logout(request)
-                messages.info(request, _("您已较长时间没有操作，系统已自动退出，请重新登录。"))
-            elif not seen or now - seen > 60:
-                request.session["seen"] = now
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: object) -> None:
+        if request.path_info.startswith(PREFIX) or not request.user.is_authenticated:
+            return
+        now, seen = int(time.time()), request.session.get("seen")
+        if seen and now - seen > settings.IDLE_MINUTES * 60:
+            logout(request)
+            messages.info(request, _("您已较长时间没有操作，系统已自动退出，请重新登录。"))
+        elif not seen or now - seen > 60:
+            request.session["seen"] = now
 
 
 class FirstPasswordMiddleware:

@@ -18,7 +18,7 @@ from lianxin.people.models import User
 NOBODYS_ADDRESS = "0.0.0.0"  # noqa: S104  (kept in place of an address)
 
 
-class NamelessHandler(AxesDatabaseHandler):  # type: ignore[misc]  (axes has no types)
+class NamelessHandler(AxesDatabaseHandler):  # type: ignore[misc]
     """Counts wrong passwords by sign-in name; keeps no address, device, language or form."""
 
     def user_login_failed(
@@ -59,3 +59,8 @@ def locked_people() -> list[User]:
 def forget_failures(person: User) -> int:
     """Unlock: the count of wrong passwords of this sign-in name begins anew."""
     return int(AccessAttempt.objects.filter(username=person.username).delete()[0])
+
+
+def forget_before(now: dt.datetime) -> int:
+    since = now - dt.timedelta(hours=settings.AXES_COOLOFF_TIME)
+    return int(AccessAttempt.objects.filter(attempt_time__lte=since).delete()[0])

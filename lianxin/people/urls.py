@@ -1,6 +1,50 @@
 """The doors of people."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.people.views import days, mine, persons, posts, rosters, sittings, units
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", persons.index, name="index"),
+    path("add/", persons.add, name="add"),
+    path("<int:pk>/", persons.detail, name="person"),
+    path("<int:pk>/edit/", persons.edit, name="edit"),
+    path("<int:pk>/transfer/", persons.transfer, name="transfer"),
+    path("<int:pk>/leave/", persons.leave, name="leave"),
+    path("<int:pk>/return/", persons.bring_back, name="bring-back"),
+    path("<int:pk>/first-password/", persons.first_password, name="first-password"),
+    path("<int:pk>/reset-password/", persons.reset_password, name="reset-password"),
+    path("<int:pk>/end-sessions/", persons.end_sessions, name="end-sessions"),
+    path("<int:pk>/appoint/", posts.appoint, name="appoint"),
+    path("<int:pk>/unlock/", posts.unlock, name="unlock"),
+    path("posts/", posts.index, name="posts"),
+    path("posts/<int:pk>/end/", posts.end, name="end-post"),
+    path("posts/<int:pk>/extend/", posts.extend, name="extend-post"),
+    path("locks/", posts.locked, name="locks"),
+    path("units/", units.index, name="units"),
+    path("units/<int:pk>/", units.detail, name="unit"),
+    path("units/<int:pk>/add/", units.add, name="add-unit"),
+    path("units/<int:pk>/rename/", units.rename, name="rename-unit"),
+    path("units/<int:pk>/reorder/", units.reorder, name="reorder-unit"),
+    path("units/<int:pk>/move/", units.move, name="move-unit"),
+    path("units/<int:pk>/merge/", units.merge, name="merge-unit"),
+    path("units/<int:pk>/close/", units.close, name="close-unit"),
+    path("rosters/", rosters.index, name="rosters"),
+    path("rosters/template/", rosters.template, name="roster-template"),
+    path("rosters/<int:pk>/", rosters.detail, name="roster"),
+    path("rosters/<int:pk>/apply/", rosters.apply, name="apply-roster"),
+    path("rosters/<int:pk>/discard/", rosters.discard, name="discard-roster"),
+    path("rosters/<int:pk>/refused/", rosters.refused, name="refused-rows"),
+    path("rosters/<int:pk>/passwords/", rosters.passwords, name="roster-passwords"),
+    path("days/", days.index, name="days"),
+    path("days/<int:pk>/remove/", days.remove, name="remove-day"),
+    path("me/", mine.me, name="me"),
+    path("me/correct/", mine.correct, name="correct-own"),
+    path("me/name/", mine.ask_for_name, name="ask-for-name"),
+    path("me/end-sessions/", mine.end_sessions, name="end-own-sessions"),
+    path("sign-in/", sittings.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", sittings.sign_out, name="sign-out"),
+    path("choose-password/", sittings.choose_password, name="choose-password"),
+    path("password/", sittings.password, name="password"),
+]
