@@ -39,8 +39,13 @@ def tell(
 
 @transaction.atomic
 def mark_read(person: User, *notices: Notice) -> int:
-    """Only one's own; the first time of reading is kept."""
-    rows = Notice.objects.filter(to=person, read_at__isnull=True)
+    """Only one's own that have been shown; the first time of reading is kept.
+
+    One that still waits for the end of the quiet hours has not been read by anybody, so
+    "all read", pressed at night, must not swallow it.
+    """
+    now = timezone.now()
+    rows = Notice.objects.filter(to=person).shown(now).unread()
     if notices:
         rows = rows.filter(pk__in=[notice.pk for notice in notices])
-    return rows.update(read_at=timezone.now())
+    return rows.update(read_at=now)

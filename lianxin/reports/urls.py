@@ -1,6 +1,15 @@
-"""The doors of reports."""
+"""The doors of reports. There is none through which a row could be added to a ledger."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.reports import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ledger/", views.ledger, name="ledger"),
+    path("ledger/paper/", views.paper, name="paper"),
+    path("ledger/export/", views.export, name="export"),
+    path("exports/", views.exports, name="exports"),
+    path("summary/", views.totals, name="summary"),
+    path("quarter/", views.quarter, name="quarter"),
+]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from lianxin.matters.models import Category, Voice
+from lianxin.matters.models import Category, Matter, Voice
 from lianxin.people.duties import HANDLING
 from lianxin.people.models import Unit, User
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scope:
-    """All voices unless said otherwise; days are those of receipt, both included."""
+    """All voices unless said otherwise; days are those of receipt, both included.
+
+    LATE_AT asks for those whose matter is in hand and was past its term at that moment.
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
@@ -27,6 +30,8 @@ class Scope:
     state: str = ""  # of the voice: waiting, taken, declined, archived
     matter_state: str = ""  # of its matter: in_hand, answered, closed
     closure: str = ""
+    channel: str = ""
+    late_at: dt.datetime | None = None
 
     def limits(self) -> Q:
         wanted = Q()
@@ -38,10 +43,13 @@ class Scope:
             wanted &= Q(unit__in=Unit.objects.within(self.unit))
         if self.category:
             wanted &= in_category(self.category)
+        if self.late_at:
+            wanted &= Q(matter__state=Matter.State.IN_HAND, matter__due__lt=self.late_at)
         for field, value in (
             ("state", self.state),
             ("matter__state", self.matter_state),
             ("matter__closure", self.closure),
+            ("channel", self.channel),
         ):
             if value:
                 wanted &= Q(**{field: value})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FIRST = 5  # shown on the page
 COUNTED = 100  # counted no further: a desk with more is simply "99+"
 SOON = 3  # working days
+READ = 5 * COUNTED  # rows of one source, from which several kinds are told apart
+DECIDED_FIRST = [F(name).asc(nulls_last=True) for name in ("meet_by", "grant_by", "close_by")]
 
 M = TypeVar("M", Voice, Matter)
 
@@ -69,57 +71,100 @@ class Today:
     messages: Several = field(default_factory=Several)  # people wrote in my matters
     drafts: Several = field(default_factory=Several)  # replies I began
     watched: Several = field(default_factory=Several)  # under supervision in my branch
+    overdue: Several = field(default_factory=Several)  # past their term in my branch
     answers: Several = field(default_factory=Several)  # replies to what I said, not yet read
     raised: Several = field(default_factory=Several)  # what I said that is not closed yet
 
 
 def today(viewer: User, now: dt.datetime) -> Today:
+    """One query a source, not one a kind: the first page is the one that is opened most."""
     if not viewer.holds(*HANDLING):
         return Today(offers=_offers(viewer, now), **_own(viewer, now))
-    led = Unit.objects.served_by(viewer, Duty.LEADER) if viewer.holds(Duty.LEADER) else None
     return Today(
         waiting=_waiting(viewer, now),
         offers=_offers(viewer, now),
-        revisits=_revisits(viewer, now),
         messages=_messages(viewer, now),
-        drafts=_matters(_seen(viewer).owned_by(viewer).open().filter(drafts__by=viewer), now),
-        **_in_hand(viewer, now),
-        **(_to_decide(viewer, led, now) if led is not None else {}),
+        **_owned(viewer, now),
+        **(_led(viewer, now) if viewer.holds(Duty.LEADER) else {}),
         **_own(viewer, now),
     )
 
 
-def _in_hand(viewer: User, now: dt.datetime) -> dict[str, Several]:
-    calendar = working_calendar()
-    soon = calendar.closing(calendar.add_workdays(timezone.localdate(now), SOON))
-    mine = _seen(viewer).owned_by(viewer).in_hand().for_list()
-    work = mine.exclude(kind=Kind.PROMISE)
+def _owned(viewer: User, now: dt.datetime) -> dict[str, Several]:
+    """Of the matters one answers for: what is late or near its term, promised, begun, to ask."""
+    calendar, day = working_calendar(), timezone.localdate(now)
+    soon = calendar.closing(calendar.add_workdays(day, SOON))
+    of_mine = Q(drafts__by=viewer)
+    not_done = Q(revisits__done_at=None, revisits__due_on__lte=day)
+    in_hand = Q(state=Matter.State.IN_HAND) & (Q(due__lte=soon) | Q(kind=Kind.PROMISE))
+    begun = Q(state__in=Matter.OPEN, draft__isnull=False)
+    matters = (
+        _seen(viewer)
+        .owned_by(viewer)
+        .alias(draft=FilteredRelation("drafts", condition=of_mine))
+        .alias(asking=FilteredRelation("revisits", condition=not_done))
+        .filter(in_hand | begun | Q(asking__isnull=False))
+        .annotate(drafted=F("draft__pk"), ask_on=F("asking__due_on"))
+        .order_by("due", "pk")
+    )
+    found = [(one, vars(one)) for one in matters[:READ]]
+    hand = [one for one, _more in found if one.state == Matter.State.IN_HAND]
+    work = [one for one in hand if one.kind != Kind.PROMISE and one.due <= soon]
+    to_ask = sorted(((more["ask_on"], one) for one, more in found if more["ask_on"]), key=_first)
     return {
-        "late": _matters(work.filter(due__lt=now), now),
-        "due": _matters(work.filter(due__gte=now, due__lte=soon), now),
-        "promises": _matters(mine.filter(kind=Kind.PROMISE), now),
+        "late": _some([_item(one, one.due, now) for one in work if one.due < now]),
+        "due": _some([_item(one, one.due, now) for one in work if one.due >= now]),
+        "promises": _some([_item(one, one.due, now) for one in hand if one.kind == Kind.PROMISE]),
+        "drafts": _some([_item(one, one.due, now) for one, more in found if more["drafted"]]),
+        "revisits": _some([_item(one, on, now) for on, one in to_ask]),
     }
 
 
-def _to_decide(viewer: User, led: QuerySet[Unit], now: dt.datetime) -> dict[str, Several]:
-    here = _seen(viewer).filter(unit__in=led).for_list()
-    asked = Q(extensions__state="asked") & ~Q(extensions__by=viewer)
+def _led(viewer: User, now: dt.datetime) -> dict[str, Several]:
+    """In the branch one leads: what one must decide, what is supervised, what is late."""
+    more_time = Q(extensions__state="asked") & ~Q(extensions__by=viewer)
     closing = Q(closure_requests__state="asked") & ~Q(closure_requests__by=viewer)
+    to_decide = Q(meeting__isnull=False) | Q(asked__isnull=False) | Q(closing__isnull=False)
+    late = Q(state=Matter.State.IN_HAND, due__lt=now)
+    matters = (
+        _seen(viewer)
+        .open()
+        .filter(unit__in=Unit.objects.served_by(viewer, Duty.LEADER))
+        .alias(meeting=FilteredRelation("meetings", condition=Q(meetings__state="called")))
+        .alias(asked=FilteredRelation("extensions", condition=more_time))
+        .alias(closing=FilteredRelation("closure_requests", condition=closing))
+        .filter(to_decide | Q(level__gt=0) | late)
+        .annotate(
+            meet_by=F("meeting__decide_by"),
+            grant_by=F("asked__decide_by"),
+            close_by=F("closing__decide_by"),
+        )
+        .order_by(*DECIDED_FIRST, "-level", "due", "pk")
+    )
+    found = [(one, vars(one)) for one in matters[:READ]]
+    meetings = [(more["meet_by"], one) for one, more in found if more["meet_by"]]
+    asked = ((more["grant_by"] or more["close_by"], one) for one, more in found)
     return {
-        "meetings": _matters(here.open().filter(meetings__state="called"), now),
-        "approvals": _matters(here.open().filter(asked | closing).distinct(), now),
-        "watched": _matters(here.open().filter(level__gt=0).order_by("-level", "due"), now),
+        "meetings": _some([_item(one, by, now) for by, one in meetings]),
+        "approvals": _some([_item(one, by, now) for by, one in asked if by]),
+        "watched": _some([_item(one, one.due, now) for one, _more in found if one.level]),
+        "overdue": _some([_item(one, one.due, now) for one, _more in found if one.is_late(now)]),
     }
 
 
 def _own(viewer: User, now: dt.datetime) -> dict[str, Several]:
-    mine = Voice.objects.visible_to(viewer).filter(raised_by=viewer).select_related("matter")
-    mine = mine.order_by("-received_on", "pk")
-    unread = mine.filter(deliveries__isnull=False, deliveries__read_on=None).distinct()
+    """What one said oneself: replies not yet read, and what is going on."""
+    new = Count("deliveries", filter=Q(deliveries__read_on=None))
     going_on = Q(state="waiting") | Q(state="taken", matter__state__in=Matter.OPEN)
+    mine = Voice.objects.visible_to(viewer).filter(raised_by=viewer).annotate(new=new)
+    mine = mine.filter(going_on | Q(new__gt=0)).annotate(
+        going_on=ExpressionWrapper(going_on, output_field=BooleanField())
+    )
+    rows = mine.select_related("matter").order_by("-received_on", "pk")
+    found = [(_own_voice(one), vars(one)) for one in rows[:READ]]
     return {
-        "answers": _several(unread, _own_voice, now),
-        "raised": _several(mine.filter(going_on), _own_voice, now),
+        "answers": _some([item for item, more in found if more["new"]]),
+        "raised": _some([item for item, more in found if more["going_on"]]),
     }
 
 
@@ -132,12 +177,6 @@ def _waiting(viewer: User, now: dt.datetime) -> Several:
 def _offers(viewer: User, now: dt.datetime) -> Several:
     to_me = _seen(viewer).open().filter(offers__to=viewer, offers__state="offered")
     return _matters(to_me.annotate(until=F("offers__answer_by")).order_by("until"), now)
-
-
-def _revisits(viewer: User, now: dt.datetime) -> Several:
-    day = timezone.localdate(now)
-    mine = _seen(viewer).owned_by(viewer).filter(revisits__done_at=None, revisits__due_on__lte=day)
-    return _matters(mine.annotate(until=F("revisits__due_on")).order_by("until"), now)
 
 
 def _messages(viewer: User, now: dt.datetime) -> Several:
@@ -161,12 +200,18 @@ def _several(
     rows: QuerySet[M], item: Callable[[M, dt.datetime], Item], now: dt.datetime
 ) -> Several:
     """One query: reading a hundred rows costs less than counting and reading five."""
-    found = list(rows[:COUNTED])
-    return Several(len(found), tuple(item(row, now) for row in found[:FIRST]))
+    return _some([item(row, now) for row in rows[:COUNTED]])
+
+
+def _some(items: list[Item]) -> Several:
+    return Several(min(len(items), COUNTED), tuple(items[:FIRST]))
 
 
 def _matter(matter: Matter, now: dt.datetime) -> Item:
-    due = getattr(matter, "until", matter.due)
+    return _item(matter, getattr(matter, "until", matter.due), now)
+
+
+def _item(matter: Matter, due: dt.datetime | dt.date, now: dt.datetime) -> Item:
     url = reverse("matters:detail", args=[matter.pk])
     return Item(str(matter), str(matter.unit), due, url, _is_past(due, now))
 
@@ -180,11 +225,15 @@ def _dialogue(voice: Voice, now: dt.datetime) -> Item:
     return Item(voice.title, str(voice.unit), None, reverse("matters:voice", args=[voice.pk]))
 
 
-def _own_voice(voice: Voice, now: dt.datetime) -> Item:
+def _own_voice(voice: Voice) -> Item:
     matter = voice.matter
     note = matter.get_state_display() if matter else voice.get_state_display()
     due = matter.due if matter and matter.state == Matter.State.IN_HAND else None
-    return Item(voice.title, note, due, reverse("matters:voice", args=[voice.pk]))
+    return Item(voice.title, note, due, reverse("matters:my-voice", args=[voice.pk]))
+
+
+def _first(pair: tuple[dt.date, Matter]) -> dt.date:
+    return pair[0]
 
 
 def _is_past(due: dt.datetime | dt.date, now: dt.datetime) -> bool:
