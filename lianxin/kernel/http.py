@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import (
@@ -18,7 +19,7 @@ from django.core.exceptions import (
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -82,6 +83,11 @@ def reading(error: Exception) -> tuple[str, int] | None:
     return next(((text, status) for kind, status, text in texts if isinstance(error, kind)), None)
 
 
+def leads_to_sign_in(response: HttpResponse) -> bool:
+    target = response.headers.get("Location", "").partition("?")[0]
+    return response.status_code == 302 and target == resolve_url(settings.LOGIN_URL)
+
+
 class RefusalMiddleware:
     """Turn a no of the domain or of the framework into a sentence and a 4xx status."""
 
@@ -89,7 +95,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if getattr(request, "htmx", False) and leads_to_sign_in(response):
+            # Following the redirect would put the whole sign-in page into a part of this one.
+            reason = _("登录已过期，这一步没有完成。请先复制已填写的内容，再刷新页面重新登录。")
+            return explain(request, reason, 403)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         answer = reading(error)

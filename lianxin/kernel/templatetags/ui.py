@@ -11,7 +11,7 @@ from django import template
 from django.forms import BoundField, CheckboxSelectMultiple, RadioSelect, Select, Widget
 from django.forms import widgets as kinds
 from django.template.base import Parser, Token
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -95,8 +95,8 @@ def state_badge(row: Any) -> SafeString:
 @register.filter
 def paragraphs(text: object) -> SafeString:
     """What somebody wrote, escaped, with its own line breaks."""
-    written = "" if text is None else str(text)
-    return mark_safe(linebreaks(written, autoescape=True))  # noqa: S308  (escaped here)
+    written = "" if text is None else str(text).strip()
+    return mark_safe(linebreaks(written, autoescape=True) if written else "")  # noqa: S308  (escaped)
 
 
 @register.filter
@@ -148,7 +148,7 @@ def _day_of(due: dt.date | dt.datetime) -> dt.date:
 @register.filter
 def number(value: int | None) -> str:
     """1180 → 1,180"""
-    return "" if value is None else formats.number_format(value, use_l10n=True, force_grouping=True)
+    return "" if value is None else f"{value:,}"
 
 
 @register.filter

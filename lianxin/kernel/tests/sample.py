@@ -172,11 +172,7 @@ def empty(request):
 
 
 def form(request):
-    bound = (
-        SampleForm({"title": "长" * 70, "hidden": "x"})
-        if request.method == "POST"
-        else SampleForm()
-    )
+    bound = SampleForm(request.POST) if request.method == "POST" else SampleForm()
     return draw(request, FORM, form=bound, status=422 if bound.is_bound else 200)
 
 
