@@ -12,7 +12,7 @@ from lianxin.matters.models.handling import (
     Revisit,
     Supervision,
 )
-from lianxin.matters.models.imports import Import, Mapping, Refusal
+from lianxin.matters.models.imports import Finding, Import, Mapping
 from lianxin.matters.models.matters import Closure, Counter, Kind, Level, Matter
 from lianxin.matters.models.replies import Delivery, Draft, Rating, Reply, Step
 from lianxin.matters.models.voices import Avoidance, Channel, Message, Side, Slip, SlipBatch, Voice
@@ -27,6 +27,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Extension",
+    "Finding",
     "Import",
     "Kind",
     "Level",
@@ -38,7 +39,6 @@ __all__ = [
     "Offer",
     "Publication",
     "Rating",
-    "Refusal",
     "Remark",
     "Reply",
     "Revisit",
