@@ -130,6 +130,7 @@ class Extension(Moving):
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("申请人"))
     at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(_("延至"))
+    due_before = models.DateTimeField()
     decide_by = models.DateTimeField(_("审批期限"))
     reason = models.TextField(_("延期理由"))
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

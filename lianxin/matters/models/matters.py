@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,11 @@ from lianxin.kernel.models import Moving, ScopedQuerySet
 from lianxin.matters.access import matters as access
 from lianxin.matters.models.categories import Category, Urgency
 from lianxin.people.models import Unit, User
+
+if TYPE_CHECKING:
+    from lianxin.matters.models.handling import ClosureRequest, Extension, Meeting, Offer
+
+Row = TypeVar("Row", bound=Moving)
 
 
 class Kind(models.TextChoices):
@@ -147,6 +153,7 @@ class Matter(Moving):
     assigned_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("交办人")
     )
+    turn = models.PositiveIntegerField(default=0)  # one more with every deed
     promised_to = models.CharField(_("承诺对象"), max_length=80, blank=True)
 
     objects = MatterQuerySet.as_manager()
@@ -179,17 +186,16 @@ class Matter(Moving):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
-    SEEN = ("state", "owner_id", "unit_id", "urgency", "due", "merged_into_id")
-
     def hold(self) -> None:
-        """Lock the row for the rest of the transaction, or raise Refused if it has changed.
+        """Take the next turn with this matter for the rest of the transaction, or raise Refused.
 
-        Every deed on a matter asks its rule about the row as it was read, then holds it: so
-        of two people at once one wins, whichever deeds they are.
+        Every deed asks its rule about the row as it was read, then holds it: of two people at
+        once, pressing whichever buttons, one goes on and the other reads why not.
         """
-        rows = Matter.objects.select_for_update().filter(pk=self.pk)
-        if rows.values_list(*self.SEEN).first() != tuple(getattr(self, f) for f in self.SEEN):
+        here = Matter.objects.filter(pk=self.pk, turn=self.turn)
+        if not here.update(turn=F("turn") + 1):
             raise Refused(gettext("事项刚刚有了变化，请刷新后再试。"))
+        self.turn += 1
 
     def change(self, **changes: object) -> None:
         """Write CHANGES to the held row, and to this copy of it."""
@@ -200,6 +206,30 @@ class Matter(Moving):
     def is_late(self, now: dt.datetime) -> bool:
         return self.state == self.State.IN_HAND and self.due < now
 
+    def must_be_avoided_by(self, user: User) -> bool:
+        return any(person.pk == user.pk for person in self.avoid.all())
+
+    def open_offer(self) -> Offer | None:
+        return _open(self.offers.all(), "offered")
+
+    def open_meeting(self) -> Meeting | None:
+        return _open(self.meetings.all(), "called")
+
+    def open_extension(self) -> Extension | None:
+        return _open(self.extensions.all(), "asked")
+
+    def open_closure_request(self) -> ClosureRequest | None:
+        return _open(self.closure_requests.all(), "asked")
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
     @property
     def is_solved(self) -> bool:
         return self.state == self.State.CLOSED and self.closure == Closure.SUBSTANTIVE
+
+
+def _open(rows: Iterable[Row], state: str) -> Row | None:
+    """The one of ROWS that is still undecided: the database keeps that there is only one."""
+    return next((row for row in rows if row.state == state), None)

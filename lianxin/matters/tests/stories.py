@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from lianxin.matters import codes
-from lianxin.matters.models import Channel, Matter, Voice
+from lianxin.matters.models import Channel, Counter, Matter, Voice
 from tests.cast import Cast
 
 
@@ -43,9 +43,8 @@ def a_nameless_voice(cast: Cast, **changes: Any) -> tuple[Voice, str]:
 def a_matter(cast: Cast, *voices: Voice, **changes: Any) -> Matter:
     """陈静 has it in hand; VOICES (by default one new one) belong to it."""
     now = timezone.now()
-    count = Matter.objects.count() + 1
     fields: dict[str, Any] = {
-        "number": f"{now.year}-{count:05d}",
+        "number": Counter.next_number(f"{timezone.localdate(now):%Y}"),
         "title": "食堂夜班无热饭",
         "unit": cast.first,
         "owner": cast.chen,

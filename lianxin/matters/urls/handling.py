@@ -1,5 +1,63 @@
 """The doors of matters: handling."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lianxin.matters.views import (
+    accepting,
+    assigning,
+    categories,
+    closing,
+    extending,
+    matters,
+    merging,
+    publishing,
+    replying,
+    sorting,
+    transfer,
+)
+
+urlpatterns = [
+    path("", matters.index, name="index"),
+    path("watched/", matters.watched, name="watched"),
+    path("assign/", assigning.assign, name="assign"),
+    path("promise/", assigning.promise, name="promise"),
+    path("voices/<int:pk>/accept/", accepting.accept, name="accept"),
+    path("voices/<int:pk>/join/", accepting.join, name="join"),
+    path("voices/<int:pk>/separate/", accepting.separate, name="separate"),
+    path("categories/", categories.tree, name="categories"),
+    path("categories/add/", categories.add_category, name="add-category"),
+    path("categories/<int:pk>/", categories.category, name="category"),
+    path("categories/<int:pk>/move/", categories.move_category, name="move-category"),
+    path("categories/<int:pk>/merge/", categories.merge_category, name="merge-category"),
+    path("categories/<int:pk>/switch/", categories.switch_category, name="switch-category"),
+    path("<int:pk>/", matters.detail, name="detail"),
+    path("<int:pk>/note/", sorting.note, name="note"),
+    path("<int:pk>/reclassify/", sorting.reclassify, name="reclassify"),
+    path("<int:pk>/avoid/", sorting.avoid, name="avoid"),
+    path("<int:pk>/helpers/add/", sorting.add_helper, name="add-helper"),
+    path("<int:pk>/helpers/<int:helper>/remove/", sorting.remove_helper, name="remove-helper"),
+    path("<int:pk>/offer/", transfer.offer, name="offer"),
+    path("<int:pk>/offers/<int:offer>/take-over/", transfer.take_over, name="take-over"),
+    path("<int:pk>/offers/<int:offer>/turn-back/", transfer.turn_back, name="turn-back"),
+    path("<int:pk>/offers/<int:offer>/withdraw/", transfer.withdraw, name="withdraw"),
+    path("<int:pk>/meetings/<int:meeting>/decide/", transfer.decide, name="decide"),
+    path("<int:pk>/extend/", extending.ask_for_time, name="ask-for-time"),
+    path(
+        "<int:pk>/extensions/<int:extension>/answer/",
+        extending.answer_extension,
+        name="answer-extension",
+    ),
+    path("<int:pk>/escalate/", extending.escalate, name="escalate"),
+    path("<int:pk>/lift/", extending.lift, name="lift"),
+    path("<int:pk>/reply/", replying.reply, name="reply"),
+    path("<int:pk>/draft/", replying.draft, name="draft"),
+    path("<int:pk>/close/", closing.close, name="close"),
+    path("<int:pk>/closings/<int:asked>/answer/", closing.answer_closing, name="answer-closing"),
+    path("<int:pk>/reopen/", closing.reopen, name="reopen"),
+    path("<int:pk>/revisits/<int:revisit>/", closing.revisit, name="revisit"),
+    path("<int:pk>/merge/", merging.merge, name="merge"),
+    path("<int:pk>/merges/<int:merge>/undo/", merging.unmerge, name="unmerge"),
+    path("<int:pk>/take-up/", assigning.take_up, name="take-up"),
+    path("<int:pk>/publish/", publishing.publish, name="publish"),
+    path("<int:pk>/unpublish/", publishing.unpublish, name="unpublish"),
+]

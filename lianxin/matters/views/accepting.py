@@ -1,12 +1,111 @@
-"""What the page of a voice needs so that its reader may take it in hand."""
+"""Taking a voice in: as a matter of its own, into one that exists, and out again."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from lianxin.matters.models import Voice
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lianxin.kernel.access import Verdict, require
+from lianxin.kernel.http import get_visible
+from lianxin.matters.access import accepting as access
+from lianxin.matters.actions import accepting
+from lianxin.matters.forms.finding import matching
+from lianxin.matters.forms.sorting import AcceptForm, JoinForm
+from lianxin.matters.models import Category, Matter, Voice
+from lianxin.matters.views.deeds import Page, perform, posted
 from lianxin.people.http import Request
+from lianxin.people.models import Unit, User
+
+RECENT = dt.timedelta(days=90)
+SHOWN = 6
 
 
 def handling_context(request: Request, voice: Voice) -> dict[str, Any]:
-    return {}
+    """For the page of a voice: matters/handling/_accept.html shows all of it."""
+    may_accept = access.may_accept(request.user, voice)
+    return {
+        "may_accept": may_accept,
+        "may_separate": _may_separate(request.user, voice),
+        **(accepting_context(request, voice) if may_accept else {}),
+    }
+
+
+def accepting_context(request: Request, voice: Voice) -> dict[str, Any]:
+    words = request.GET.get("like", "").strip()[:60]
+    return {
+        "accept_form": AcceptForm(voice=voice),
+        "join_form": JoinForm(matters=_joinable(request.user)),
+        "like": words,
+        "candidates": candidates(request.user, voice.unit, voice.category, words),
+    }
+
+
+def candidates(
+    user: User, unit: Unit, category: Category | None, words: str, *, besides: int | None = None
+) -> list[Matter]:
+    """Open matters about perhaps the same thing: by the words typed, or else by place and kind."""
+    matters = _joinable(user).exclude(pk=besides).prefetch_related("replies")
+    if words:
+        return list(matters.filter(matching(words)).order_by("-opened_at", "-pk")[:SHOWN])
+    near = matters.filter(unit=unit, opened_at__gte=timezone.now() - RECENT)
+    if category:
+        near = near.filter(category=category)
+    return list(near.order_by("-opened_at", "-pk")[:SHOWN])
+
+
+def accept(request: Request, pk: int) -> HttpResponse:
+    voice = get_visible(Voice, request.user, pk=pk)
+    require(access.may_accept(request.user, voice))
+    form = AcceptForm(posted(request), voice=voice)
+    page = Page(
+        _("受理诉求"),
+        _("受理"),
+        _("已受理，您是责任人。"),
+        template="matters/handling/accept.html",
+        more={**accepting_context(request, voice), "voice": voice, "accept_form": form},
+    )
+    return perform(
+        request, None, form, page, lambda v: accepting.accept(voice, by=request.user, **v)
+    )
+
+
+@require_POST
+def join(request: Request, pk: int) -> HttpResponse:
+    voice = get_visible(Voice, request.user, pk=pk)
+    require(access.may_accept(request.user, voice))
+    form = JoinForm(request.POST, matters=_joinable(request.user))
+    page = Page(
+        _("并入已有事项"),
+        _("并入"),
+        _("已并入，反映人会收到这件事项的答复。"),
+        template="matters/handling/accept.html",
+        more={**accepting_context(request, voice), "voice": voice, "join_form": form},
+    )
+
+    def act(values: dict[str, Any]) -> Matter:
+        matter: Matter = values["number"]
+        accepting.join(voice, matter, by=request.user)
+        return matter
+
+    return perform(request, None, form, page, act)
+
+
+@require_POST
+def separate(request: Request, pk: int) -> HttpResponse:
+    voice = get_visible(Voice, request.user, pk=pk)
+    alone = accepting.separate(voice, by=request.user)
+    return redirect("matters:detail", alone.pk)
+
+
+def _may_separate(user: User, voice: Voice) -> Verdict | None:
+    return access.may_separate(user, voice) if voice.matter_id else None
+
+
+def _joinable(user: User) -> Any:
+    return Matter.objects.visible_to(user).open().select_related("unit", "category", "owner")

@@ -1,0 +1,34 @@
+"""A line of the house in the dialogue of every voice of a matter."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from lianxin.matters.models import Matter, Message, Side, Voice
+
+TRIES = 3
+
+
+def announce(matter: Matter, text: str) -> list[Voice]:
+    """The voices that were told; if somebody writes at the same moment, after what they wrote."""
+    for _try in range(TRIES - 1):
+        try:
+            with transaction.atomic():
+                return _announce(matter, text)
+        except IntegrityError:
+            continue
+    return _announce(matter, text)
+
+
+def _announce(matter: Matter, text: str) -> list[Voice]:
+    voices = list(
+        Voice.objects.filter(matter=matter)
+        .select_related("raised_by")
+        .annotate(last=Max("messages__turn"))
+    )
+    Message.objects.bulk_create(
+        Message(voice=voice, turn=(vars(voice)["last"] or 0) + 1, side=Side.SYSTEM, text=text)
+        for voice in voices
+    )
+    return voices
