@@ -12,13 +12,9 @@ from lianxin import env
 BASE = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
 
-DATA = Path(
-    env.text(
-        "DATA_DIR", str(BASE / "var"), help="数据目录：数据库、附件、密钥都在其中，备份即备份它"
-    )
-    if not TESTING
-    else env.text("TEST_DATA_DIR", str(BASE / "build" / "test-data"), help="测试用的数据目录")
-)
+DATA = BASE / env.text("DATA_DIR", "var", help="数据目录：数据库、附件、密钥都在其中")
+if TESTING:
+    DATA = BASE / env.text("TEST_DATA_DIR", "build/test-data", help="测试用的数据目录")
 DEBUG = env.flag("DEBUG", "no", help="开发时设为 yes；正式运行必须为 no")
 SECRET_KEY = env.secret(
     "SECRET_KEY", kept_in=DATA / "keys", help="签名密钥；留空则首次启动时生成并存于数据目录的 keys"
@@ -105,7 +101,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "lianxin.people.backends.WithUnit",
 ]
 FIRST_PASSWORD_HASHER = "lianxin.people.passwords.FirstPasswordHasher"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", FIRST_PASSWORD_HASHER]
@@ -130,9 +126,9 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by name only, on purpose: no address is kept
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # 15 minutes are 15 minutes
-AXES_HANDLER = "lianxin.people.locks.NamelessHandler"  # no address, device or form is kept
-AXES_CLIENT_IP_CALLABLE = "lianxin.people.locks.no_address"
-AXES_LOCKOUT_CALLABLE = "lianxin.people.locks.locked_out"
+AXES_HANDLER = "lianxin.people.lockout.NamelessHandler"  # no address, device or form is kept
+AXES_CLIENT_IP_CALLABLE = "lianxin.people.lockout.no_address"
+AXES_LOCKOUT_CALLABLE = "lianxin.people.lockout.locked_out"
 IDLE_MINUTES = env.number("IDLE_MINUTES", "30", help="无操作多少分钟后自动退出")
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
