@@ -67,11 +67,6 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}:{self.subject_id}"
 
-    def sentence(self) -> str:
-        """What happened, in words for people; each app's verbs.py has the wording."""
-        facts = {**self.facts, "by": self.by or _("系统")}
-        return str(wording()[self.verb]) % facts
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise TypeError("The journal is written once.")
@@ -79,6 +74,11 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("The journal is written once.")
+
+    def sentence(self) -> str:
+        """What happened, in words for people; each app's verbs.py has the wording."""
+        facts = {**self.facts, "by": self.by or _("系统")}
+        return str(wording()[self.verb]) % facts
 
 
 @cache

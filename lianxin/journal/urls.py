@@ -1,6 +1,11 @@
 """The doors of journal."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.journal import views
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("export/", views.export, name="export"),
+]

@@ -1,49 +1,14 @@
-"""Five wrong passwords lock a sign-in name for a quarter of an hour; nothing else is kept."""
+"""Five wrong passwords lock a sign-in name for a quarter of an hour."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
-from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from lianxin.kernel.http import explain
 from lianxin.people.models import User
-
-NOBODYS_ADDRESS = "0.0.0.0"  # noqa: S104  (kept in place of an address)
-
-
-class NamelessHandler(AxesDatabaseHandler):  # type: ignore[misc]
-    """Counts wrong passwords by sign-in name; keeps no address, device, language or form."""
-
-    def user_login_failed(
-        self, sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any
-    ) -> None:
-        bare = HttpRequest()
-        for name, value in vars(request).items():
-            if name.startswith("axes_"):
-                setattr(bare, name, value)
-        bare.axes_ip_address = NOBODYS_ADDRESS  # type: ignore[attr-defined]
-        bare.axes_user_agent = bare.axes_http_accept = bare.axes_path_info = ""  # type: ignore[attr-defined]
-        super().user_login_failed(sender, credentials, bare, **kwargs)
-        request.axes_locked_out = bare.axes_locked_out  # type: ignore[attr-defined]
-        request.axes_credentials = credentials
-        request.axes_failures_since_start = bare.axes_failures_since_start  # type: ignore[attr-defined]
-
-
-def no_address(request: HttpRequest) -> str:
-    """The lock-out counts by sign-in name; where someone sits is not kept."""
-    return NOBODYS_ADDRESS
-
-
-def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-    reason = _("连续输错 5 次，该账号已锁定 15 分钟。如忘记密码，请联系安全管理员重置。")
-    return explain(request, reason, 429)
 
 
 def locked_people() -> list[User]:

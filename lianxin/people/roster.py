@@ -166,6 +166,7 @@ class UnitBook:
     PARTS = re.compile(r"\s*[/／\\>＞→]\s*")
 
     def __init__(self, units: Iterable[tuple[int, str, str, str]]) -> None:
+        units = list(units)
         self._names = {pk: (name, short) for pk, name, short, _path in units}
         self._lines = {
             pk: [int(part) for part in path.strip("/").split("/")] for pk, _n, _s, path in units

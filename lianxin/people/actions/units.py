@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Case, F, Max, Value, When
+from django.db.models import BigIntegerField, Case, F, Max, Value, When
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -155,10 +155,16 @@ def _graft(unit: Unit, parent: Unit) -> None:
     old, new = unit.path, f"{parent.path}{unit.pk}/"
     Unit.objects.within(unit).update(
         path=Concat(Value(new), Substr("path", len(old) + 1)),
-        parent=Case(When(pk=unit.pk, then=Value(parent.pk)), default=F("parent")),
-        order=Case(When(pk=unit.pk, then=Value(_next_order(parent))), default=F("order")),
+        parent=_at(unit, parent.pk, F("parent_id")),
+        order=_at(unit, _next_order(parent), F("order")),
     )
     unit.refresh_from_db()
+
+
+def _at(unit: Unit, value: int, others: F) -> Case:
+    """VALUE for the unit itself; what is beneath it keeps what it has."""
+    whole = BigIntegerField()
+    return Case(When(pk=unit.pk, then=Value(value)), default=others, output_field=whole)
 
 
 def _close(unit: Unit, into: Unit | None) -> None:
