@@ -28,7 +28,7 @@ class Said:
     category: Category | None = None
     affected: int = 1
     avoid: Sequence[User] = ()
-    files: Sequence[UploadedFile] = ()
+    attachments: Sequence[UploadedFile[bytes]] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def first_words(body: str) -> str:
     return words if len(words) <= TITLE_LENGTH else f"{words[:TITLE_LENGTH]}…"
 
 
-def plain_name(file: UploadedFile, number: int) -> None:
+def plain_name(file: UploadedFile[bytes], number: int) -> None:
     """A file of someone nameless loses its own name too: phones write the minute into it."""
     ending = PurePath(file.name or "").suffix[:8]
     file.name = _("附件%(number)s") % {"number": number} + ending.lower()

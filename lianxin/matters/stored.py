@@ -39,8 +39,8 @@ def rows_of(voice: Voice) -> Iterator[Model]:
     owners: list[Model] = [voice]
     for relation in Voice._meta.get_fields(include_hidden=True):
         if relation.one_to_many or relation.one_to_one:
-            model, field = relation.related_model, relation.field.name  # type: ignore[union-attr]
-            found = list(model._base_manager.filter(**{field: voice}))
+            key: Any = relation.remote_field
+            found = list(key.model._base_manager.filter(**{key.name: voice}))
             owners += found
             yield from found
     if voice.code_hash:
@@ -60,7 +60,7 @@ def stored(voice: Voice) -> list[Row]:
 def _columns(row: Model) -> Iterator[Column]:
     for field in row._meta.concrete_fields:
         value = field.value_from_object(row)
-        yield Column(field.column, str(field.verbose_name), _plain(value))
+        yield Column(str(field.column), str(field.verbose_name), _plain(value))
 
 
 def _plain(value: Any) -> str:

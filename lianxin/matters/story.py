@@ -56,7 +56,7 @@ class _Files:
     """All attachments of a voice, its messages and its replies, found with one query."""
 
     def __init__(self, voice: Voice) -> None:
-        self.messages = list(voice.messages.select_related("by"))
+        self.messages = list(voice.messages.select_related("by").order_by("turn"))
         self.deliveries = list(voice.deliveries.select_related("reply__by"))
         replies = [delivery.reply for delivery in self.deliveries if delivery.reply]
         self.all = list(Attachment.objects.of(voice, *self.messages, *self.deliveries, *replies))
@@ -112,7 +112,7 @@ def _replies(voice: Voice, files: _Files) -> Iterator[Turn]:
 
 
 def _ratings(voice: Voice) -> Iterator[Turn]:
-    for rating in Rating.objects.filter(voice=voice):
+    for rating in Rating.objects.filter(voice=voice).order_by("turn"):
         label = _("评价：%(step)s") % {"step": rating.get_step_display()}
         yield Turn(rating.on, TALK, Side.PERSON, label, rating.comment)
 

@@ -31,8 +31,8 @@ def handled(user: User) -> Q:
 
     Never who must avoid it: whether the sender named them or its matter does.
     """
-    voice, matter = apps.get_model("matters", "Voice"), apps.get_model("matters", "Matter")
-    offer = apps.get_model("matters", "Offer")
+    matter, offer = apps.get_model("matters", "Matter"), apps.get_model("matters", "Offer")
+    avoidance = apps.get_model("matters", "Avoidance")
     its_matter = OuterRef("matter")
     handling = (
         Q(unit__in=Unit.objects.served_by(user, *HANDLING))
@@ -42,7 +42,7 @@ def handled(user: User) -> Q:
     )
     if user.holds(*HANDLING):
         handling |= Q(recorded_by=user)
-    avoided = Exists(voice.avoid.through.objects.filter(voice=OuterRef("pk"), user=user)) | Exists(
+    avoided = Exists(avoidance.objects.filter(voice=OuterRef("pk"), user=user)) | Exists(
         matter.avoid.through.objects.filter(matter=its_matter, user=user)
     )
     return Q(handling & ~avoided)
@@ -70,7 +70,9 @@ def holders(unit: Unit) -> list[Post]:
 
 
 def handles(user: User, voice: Voice) -> bool:
-    return type(voice).objects.filter(handled(user), pk=voice.pk).exists()
+    voices = apps.get_model("matters", "Voice").objects
+    found: bool = voices.filter(handled(user), pk=voice.pk).exists()
+    return found
 
 
 def all_avoid(unit: Unit, avoid: Sequence[User]) -> bool:

@@ -19,20 +19,20 @@ from lianxin.matters.said import plain_name
 from lianxin.matters.told import tell_owner, tell_person
 from lianxin.people.models import User
 
-Files = Sequence[UploadedFile]
+Attachments = Sequence["UploadedFile[bytes]"]
 
 
 @again_on_clash
 @transaction.atomic
 def ask(
-    voice: Voice, *, by: User, text: str, files: Files = (), since: int | None = None
+    voice: Voice, *, by: User, text: str, attachments: Attachments = (), since: int | None = None
 ) -> Message:
     """The office asks back or tells how it stands."""
     require(access.may_ask(by, voice))
     if said := _said_before(voice, Side.OFFICE, text, since):
         return said
     message = _say(voice, Side.OFFICE, text, by=by)
-    for file in files:
+    for file in attachments:
         attach(message, file, by=by)
     record("voice.asked", voice, by=by, turn=message.turn)
     tell_person(voice, "voice.asked")
@@ -42,14 +42,14 @@ def ask(
 @again_on_clash
 @transaction.atomic
 def write(
-    voice: Voice, *, by: User, text: str, files: Files = (), since: int | None = None
+    voice: Voice, *, by: User, text: str, attachments: Attachments = (), since: int | None = None
 ) -> Message:
     """The person who raised it by name answers, or adds something."""
     require(access.may_write(by, voice))
     if said := _said_before(voice, Side.PERSON, text, since):
         return said
     message = _say(voice, Side.PERSON, text)
-    for file in files:
+    for file in attachments:
         attach(message, file, by=by)
     record("voice.written", voice, by=by, turn=message.turn)
     tell_owner(voice, "voice.written")
@@ -59,14 +59,14 @@ def write(
 @again_on_clash
 @transaction.atomic
 def write_by_code(
-    voice: Voice, *, text: str, files: Files = (), since: int | None = None
+    voice: Voice, *, text: str, attachments: Attachments = (), since: int | None = None
 ) -> Message:
     """Whoever holds the receipt answers. No notice is written: its minute could tell who it was."""
     require(access.can_be_written(voice))
     if said := _said_before(voice, Side.PERSON, text, since):
         return said
     message = _say(voice, Side.PERSON, text)
-    for number, file in enumerate(files, 1):
+    for number, file in enumerate(attachments, 1):
         plain_name(file, number)
         attach(message, file, by=None)
     record("voice.written", voice, by=None, turn=message.turn)

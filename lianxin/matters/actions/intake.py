@@ -40,7 +40,7 @@ def raise_named(said: Said, *, by: User, form_key: str) -> Voice:
     voice = _create(
         said, moment=now, channel=Channel.NAMED, raised_by=by, said_at=now, form_key=key
     )
-    _keep_files(voice, said.files, by=by)
+    _keep_files(voice, said.attachments, by=by)
     record("voice.raised", voice, by=by, unit=said.unit.pk, channel=voice.channel)
     return voice
 
@@ -61,7 +61,7 @@ def raise_anonymously(said: Said, *, form_key: str) -> Receipt:
         code_hash=codes.fingerprint(code),
         tag=codes.tag(code),
     )
-    _keep_files(voice, said.files, by=None)
+    _keep_files(voice, said.attachments, by=None)
     record("voice.raised", voice, by=None, unit=said.unit.pk, channel=voice.channel)
     return Receipt(voice, code)
 
@@ -85,7 +85,7 @@ def record_for(said: Said, spoken: Spoken, *, by: User, form_key: str) -> Voice:
         recorded_by=by,
         form_key=key,
     )
-    _keep_files(voice, said.files, by=by)
+    _keep_files(voice, said.attachments, by=by)
     record(
         "voice.recorded",
         voice,
@@ -118,7 +118,7 @@ def record_slip(said: Said, *, by: User, code: str, on: dt.date) -> Voice:
         code_hash=fingerprint,
         tag=codes.tag(code),
     )
-    _keep_files(voice, said.files, by=None)
+    _keep_files(voice, said.attachments, by=None)
     record("voice.slip_recorded", voice, by=by, unit=said.unit.pk, said_on=on)
     return voice
 
@@ -141,7 +141,7 @@ def _create(said: Said, *, moment: dt.datetime | None, **fields: Any) -> Voice:
     return voice
 
 
-def _keep_files(voice: Voice, files: Sequence[UploadedFile], *, by: User | None) -> None:
+def _keep_files(voice: Voice, files: Sequence[UploadedFile[bytes]], *, by: User | None) -> None:
     for number, file in enumerate(files, 1):
         if by is None:
             plain_name(file, number)

@@ -110,7 +110,7 @@ class SaidForm(FormKeyForm):
         max_value=MANY_PEOPLE,
         error_messages={"invalid": gettext_lazy("请填写数字。")},
     )
-    files = AttachmentsField()
+    attachments = AttachmentsField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -153,7 +153,7 @@ class SaidForm(FormKeyForm):
             category=values["category"],
             affected=values["affected"],
             avoid=self.avoided,
-            files=values["files"],
+            attachments=values["attachments"],
         )
 
     def _chosen(self) -> list[str]:
@@ -164,7 +164,7 @@ class SaidForm(FormKeyForm):
 
 
 class AnonymousForm(SaidForm):
-    files = AttachmentsField(nameless=True)
+    attachments = AttachmentsField(nameless=True)
 
 
 class CodeForm(forms.Form):
@@ -197,7 +197,7 @@ class CodeForm(forms.Form):
 
 class MessageForm(forms.Form):
     text = LongText(most=LONGEST_MESSAGE, rows=4, label=gettext_lazy("留言"))
-    files = AttachmentsField(nameless=True)
+    attachments = AttachmentsField(nameless=True)
     since = forms.IntegerField(
         required=False, min_value=0, max_value=MANY_PEOPLE, widget=forms.HiddenInput
     )

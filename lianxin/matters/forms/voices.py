@@ -35,7 +35,7 @@ class NamedForm(SaidForm):
 
 
 class NamedMessageForm(MessageForm):
-    files = AttachmentsField()
+    attachments = AttachmentsField()
 
 
 class RecordForm(SaidForm):
@@ -85,7 +85,7 @@ class RecordForm(SaidForm):
         typed = self.cleaned_data["account"].strip()
         if not typed:
             return None
-        found = list(
+        found: list[User] = list(
             User.objects.visible_to(self.reader)
             .present()
             .filter(Q(staff_number=typed) | Q(username=typed))[:2]

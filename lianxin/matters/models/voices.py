@@ -74,7 +74,9 @@ class VoiceQuerySet(ScopedQuerySet["Voice"]):
         return self.waiting().filter(accept_by__lt=now)
 
     def for_list(self) -> VoiceQuerySet:
-        return self.select_related("unit", "category", "matter", "matter__owner")
+        return self.select_related(
+            "unit", "category", "raised_by", "recorded_by", "matter__owner", "matter__unit"
+        )
 
 
 class Voice(Moving):

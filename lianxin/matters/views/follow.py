@@ -39,7 +39,7 @@ def write(request: HttpRequest, voice: Voice, code: str) -> HttpResponse:
     try:
         dialogue.write_by_code(voice, **form.cleaned_data)
     except Refused as refused:
-        form.add_error("files", str(refused))
+        form.add_error("attachments", str(refused))
         return _dialogue(request, voice, code, message_form=form, status=422)
     return _dialogue(request, voice, code, done=_("留言已送达承办单位。"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -44,7 +46,7 @@ def raise_anonymously(request: HttpRequest) -> HttpResponse:
     try:
         receipt = intake.raise_anonymously(said, form_key=form.cleaned_data["form_key"])
     except Refused as refused:
-        form.add_error("files", str(refused))
+        form.add_error("attachments", str(refused))
         return _form(request, form, status=422)
     return _receipt(request, receipt, all_avoid=access.all_avoid(said.unit, said.avoid))
 
@@ -83,7 +85,7 @@ def _form(
     request: HttpRequest,
     form: AnonymousForm,
     *,
-    hint: dict[str, object] | None = None,
+    hint: Mapping[str, object] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {"form": form, "hint": hint}
