@@ -7,38 +7,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from lianxin.files.models import Attachment
-from lianxin.journal.models import Event
 from lianxin.matters.figures import mine as matters
 from lianxin.notices.models import Notice
-from lianxin.people.models import Post, User
+from lianxin.people import figures as people
+from lianxin.people.models import User
 from lianxin.queue.models import Job
 from lianxin.reports.models import Export
 
 SHOWN = 50  # of each kind on the page; the file has them all
 ALL = 100_000
-
-
-@dataclass(frozen=True)
-class Office:
-    duty: str
-    unit: str
-    since: dt.date
-    until: dt.date | None
-
-
-@dataclass(frozen=True)
-class Person:
-    """The line of the register. Of the password only a hash is kept, and it is not shown."""
-
-    name: str
-    username: str
-    staff_number: str
-    phone: str
-    unit: str
-    position: str
-    joined_on: dt.date
-    last_sign_in: dt.datetime | None
-    offices: tuple[Office, ...]
 
 
 @dataclass(frozen=True)
@@ -70,20 +47,13 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Deed:
-    at: dt.datetime
-    sentence: str
-
-
-@dataclass(frozen=True)
 class Held:
-    person: Person
+    person: people.MyData
     matters: matters.MyData
     notices: tuple[Told, ...]
     files: tuple[File, ...]
     jobs: tuple[Work, ...]
     exports: tuple[Taken, ...]
-    deeds: tuple[Deed, ...]
 
 
 def held_about(person: User, most: int = SHOWN) -> Held:
@@ -91,32 +61,13 @@ def held_about(person: User, most: int = SHOWN) -> Held:
     files = Attachment.objects.filter(by=person).order_by("-on", "name")[:most]
     jobs = Job.objects.visible_to(person)[:most]
     exports = Export.objects.visible_to(person)[:most]
-    deeds = Event.objects.filter(by=person).select_related("by").order_by("-at", "pk")[:most]
     return Held(
-        person=_register(person),
+        person=people.my_data(person),
         matters=matters.my_data(person),
         notices=tuple(Told(one.at, one.sentence(), one.read_at) for one in notices),
         files=tuple(File(one.name, one.size, one.on) for one in files),
         jobs=tuple(Work(one.title, one.created_at, one.get_state_display()) for one in jobs),
         exports=tuple(Taken(one.ledger, one.at, one.rows) for one in exports),
-        deeds=tuple(Deed(one.at, one.sentence()) for one in deeds),
-    )
-
-
-def _register(person: User) -> Person:
-    posts = Post.objects.visible_to(person).filter(user=person).select_related("unit")
-    return Person(
-        name=person.name,
-        username=person.username,
-        staff_number=person.staff_number or "",
-        phone=person.phone,
-        unit=str(person.unit),
-        position=person.position,
-        joined_on=person.joined_on,
-        last_sign_in=person.last_login,
-        offices=tuple(
-            Office(one.get_duty_display(), str(one.unit), one.since, one.until) for one in posts
-        ),
     )
 
 

@@ -16,13 +16,14 @@ from lianxin.kernel.anonymity import PREFIX
 from lianxin.matters.figures import ledger
 from lianxin.matters.figures.scope import Scope
 from lianxin.notices.models import Notice
-from lianxin.people.duties import ADMINISTRATION, HANDLING, Duty
+from lianxin.people.duties import HANDLING, Duty
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from lianxin.people.models import User
 
+WATCHING = (Duty.SYSTEM_ADMIN, Duty.AUDIT_ADMIN)
 MOST = 100  # counted no further: beside a word in the menu, "99+" says enough
 
 
@@ -66,6 +67,7 @@ PLACES: tuple[tuple[StrPromise | str, tuple[Place, ...]], ...] = (
         (
             Place("matters:waiting", _("待受理"), "inbox", HANDLING, counts="waiting"),
             Place("matters:index", _("事项"), "list-check", HANDLING),
+            Place("matters:watched", _("督办"), "flag", (Duty.LEADER,)),
             Place("matters:record", _("代为登记"), "pencil", HANDLING),
             Place("matters:imports", _("导入表格"), "upload", HANDLING),
             Place("matters:slips", _("意见箱纸条"), "qr-code", HANDLING),
@@ -83,19 +85,21 @@ PLACES: tuple[tuple[StrPromise | str, tuple[Place, ...]], ...] = (
         (
             Place("matters:raise", _("我要反映"), "chat-left-text"),
             Place("matters:my-voices", _("我的诉求"), "card-list"),
+            Place("reports:quarter", _("季度统计"), "bar-chart"),
         ),
     ),
     (
         _("管理"),
         (
             Place("people:index", _("人员"), "people", (Duty.SYSTEM_ADMIN,)),
+            Place("people:rosters", _("导入人员"), "person-plus", (Duty.SYSTEM_ADMIN,)),
             Place("people:units", _("单位"), "diagram-3", (Duty.SYSTEM_ADMIN,)),
             Place("matters:categories", _("分类"), "tags", (Duty.SYSTEM_ADMIN,)),
             Place("people:days", _("特殊日期"), "calendar-event", (Duty.SYSTEM_ADMIN,)),
             Place("people:posts", _("任职"), "person-check", (Duty.SECURITY_ADMIN,)),
             Place("people:locks", _("锁定"), "lock", (Duty.SECURITY_ADMIN,)),
             Place("journal:index", _("日志"), "journal-text", (Duty.AUDIT_ADMIN,)),
-            Place("ops:health", _("运行状况"), "activity", ADMINISTRATION),
+            Place("ops:health", _("运行状况"), "activity", WATCHING),
         ),
     ),
     (

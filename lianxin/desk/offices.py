@@ -54,6 +54,7 @@ DOORS = (
             Way("matters:raise", _("我要反映"), "chat-left-text"),
             Way("matters:my-voices", _("我的诉求"), "card-list"),
             Way("public:start", _("匿名入口和回执查询"), "eye-slash"),
+            Way("public:results", _("公开的办理结果"), "megaphone"),
         ),
     ),
     Door(
@@ -84,6 +85,7 @@ OFFICES = (
         Duty.SYSTEM_ADMIN,
         (
             Way("people:units", _("单位"), "diagram-3"),
+            Way("people:rosters", _("导入人员"), "person-plus"),
             Way("people:index", _("人员"), "people"),
             Way("matters:categories", _("分类"), "tags"),
             Way("people:days", _("特殊日期"), "calendar-event"),
@@ -97,7 +99,6 @@ OFFICES = (
         (
             Way("people:posts", _("任职"), "person-check"),
             Way("people:locks", _("锁定的账号"), "lock"),
-            Way("ops:health", _("运行状况"), "activity"),
         ),
     ),
     Office(

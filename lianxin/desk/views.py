@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_safe
 
 from lianxin.desk import guides, my_data, offices, promises, today
 from lianxin.desk.forms import SearchForm
-from lianxin.desk.navigation import address
 from lianxin.desk.search import search as find
 from lianxin.kernel.http import show
+from lianxin.matters.access.assigning import may_promise
 from lianxin.matters.figures.today import today as waiting
-from lianxin.people.duties import HANDLING
+from lianxin.matters.forms.sorting import PromiseForm
 from lianxin.people.http import Request
 
 
@@ -29,7 +29,7 @@ def home(request: Request) -> HttpResponse:
         "doors": offices.doors(viewer),
         "parts": today.parts(viewer, waiting(viewer, now)),
         "weeks": today.weeks(viewer, timezone.localdate(now)),
-        "promise": address("matters:promise") if viewer.holds(*HANDLING) else "",
+        "promise": PromiseForm() if may_promise(viewer) else None,
     }
     return show(request, "desk/home.html", context)
 
@@ -48,7 +48,9 @@ def search(request: Request) -> HttpResponse:
 
 @require_GET
 def mine(request: Request) -> HttpResponse:
-    return show(request, "desk/my_data.html", {"data": my_data.held_about(request.user)})
+    data = my_data.held_about(request.user)
+    latest = data.person.deeds[: -my_data.SHOWN - 1 : -1]
+    return show(request, "desk/my_data.html", {"data": data, "deeds": latest})
 
 
 @require_GET

@@ -56,7 +56,7 @@ def run(progress: Progress, *, ledger: str, filters: dict[str, Any]) -> str:
 
 @transaction.atomic
 def _enter(
-    issue: Issue, filters: dict[str, Any], made: Made, progress: Progress, file: UploadedFile
+    issue: Issue, filters: dict[str, Any], made: Made, progress: Progress, file: UploadedFile[bytes]
 ) -> None:
     by = progress.job.by
     export = actions.export_ledger(

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from lianxin.matters.figures import choices
 from lianxin.matters.figures.scope import Scope
 from lianxin.people.duties import HANDLING
-from lianxin.people.forms import UnitField
+from lianxin.people.forms import INDENT
 from lianxin.people.models import Unit, User
+from lianxin.people.tree import in_tree_order
 
 EARLIEST = dt.date(1949, 10, 1)
 
@@ -27,10 +28,14 @@ class DayInput(forms.DateInput):
 
 
 class LedgerForm(forms.Form):
-    """Every field may stay empty: then it limits nothing."""
+    """Every field may stay empty: then it limits nothing.
+
+    The units are read once, as a list with the closed ones in it: old rows stand under them.
+    """
 
     since = forms.DateField(label=gettext_lazy("登记日期从"), required=False, widget=DayInput)
     until = forms.DateField(label=gettext_lazy("到"), required=False, widget=DayInput)
+    unit = forms.ChoiceField(label=gettext_lazy("涉及单位（含下级）"), required=False)
     category = forms.ChoiceField(label=gettext_lazy("分类"), required=False)
     channel = forms.ChoiceField(label=gettext_lazy("来源"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("状态"), required=False)
@@ -39,12 +44,10 @@ class LedgerForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, viewer: User) -> None:
         super().__init__(data)
-        served = Unit.objects.served_by(viewer, *HANDLING)
-        self.fields["unit"] = UnitField(
-            served, label=_("涉及单位（含下级）"), required=False, empty_label=_("我负责的全部单位")
-        )
-        self.order_fields(["since", "until", "unit"])
+        served = list(in_tree_order(Unit.objects.served_by(viewer, *HANDLING)))
+        self.units = {str(unit.pk): unit for _depth, unit in served}
         for name, found in (
+            ("unit", [(str(unit.pk), f"{INDENT * depth}{unit}") for depth, unit in served]),
             ("category", choices.categories()),
             ("channel", choices.channels()),
             ("state", choices.states()),
@@ -74,7 +77,7 @@ class LedgerForm(forms.Form):
         return Scope(
             since=asked["since"],
             until=asked["until"],
-            unit=asked["unit"],
+            unit=self.units.get(asked["unit"]),
             category=int(asked["category"]) if asked["category"] else None,
             state="taken" if of_matter else state,
             matter_state=state if of_matter else "",
@@ -85,14 +88,14 @@ class LedgerForm(forms.Form):
 
     def kept(self) -> dict[str, Any]:
         """What was asked for, as plain values that can be kept and asked again."""
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
-        return {
-            name: value.pk if isinstance(value, Unit) else value for name, value in asked.items()
-        }
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def words(self) -> list[str]:
         """What was asked for, as people say it, for the head of the page and of the file."""
-        said = [self._period(), str(self.cleaned_data["unit"] or _("负责的全部单位"))]
+        said = [
+            self._period(),
+            str(self.units.get(self.cleaned_data["unit"]) or _("负责的全部单位")),
+        ]
         for name in ("category", "channel", "state", "closure"):
             if value := self.cleaned_data[name]:
                 labels = dict(self.fields[name].choices)  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BARS = 15  # the largest groups are drawn; the table has them all
 QUARTERS = 4  # how far back everybody may look
-HIDDEN = "＊"
+HIDDEN = "—"  # as in the drawings
 
 
 @dataclass(frozen=True)

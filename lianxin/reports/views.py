@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.kernel.access import require
 from lianxin.kernel.http import show
-from lianxin.kernel.pages import COUNTED, Page, asked_for, paginate
+from lianxin.kernel.pages import DEEPEST, Page, asked_for, paginate
 from lianxin.matters.figures import counts
 from lianxin.matters.figures import ledger as figures
 from lianxin.people.http import Request
@@ -46,23 +46,18 @@ def ledger(request: Request) -> HttpResponse:
     form, now = _asked(request), timezone.now()
     if not form.is_valid():
         return _cannot_read(request, form)
-    context = {
-        "form": form,
-        "ledger": VOICES,
-        "page": _page(request, form, now),
-        "states": counts.by_state(request.user, form.scope(now)),
-    }
+    states = counts.by_state(request.user, form.scope(now))
+    page = _page(request, form, now, sum(one.count for one in states))
+    context = {"form": form, "ledger": VOICES, "page": page, "states": states}
     return show(request, "reports/ledger.html", context, part="reports/_ledger.html")
 
 
-def _page(request: Request, form: LedgerForm, now: dt.datetime) -> Page[Line]:
-    number, scope = asked_for(request.GET.get("page", "")), form.scope(now)
+def _page(request: Request, form: LedgerForm, now: dt.datetime, total: int) -> Page[Line]:
+    last = max(1, -(-total // PER_PAGE))
+    number = min(asked_for(request.GET.get("page", "")), last)
     start = (number - 1) * PER_PAGE
-    rows = figures.ledger_page(request.user, scope, now, start=start, count=PER_PAGE + 1)
-    counted = figures.ledger_count(request.user, scope, COUNTED + 1)
-    total = counted if counted <= COUNTED else None
-    lines = VOICES.lines(rows[:PER_PAGE])
-    return Page(lines, number, len(rows) > PER_PAGE, total, PER_PAGE)
+    rows = figures.ledger_page(request.user, form.scope(now), now, start=start, count=PER_PAGE)
+    return Page(VOICES.lines(rows), number, number < min(last, DEEPEST), total, PER_PAGE)
 
 
 @require_GET

@@ -66,7 +66,7 @@ def test_everything_stands_on_one_page(cast, as_):
 def test_the_file_has_the_same(cast, as_):
     a_life(cast)
     held = file(as_(cast.li))
-    assert held["person"]["name"] == "李强"
+    assert held["person"]["record"]["name"] == "李强"
     [voice] = held["matters"]["raised"]
     assert voice["text"] == "大家只能吃泡面"
     assert voice["replies"][0]["text"] == "加设夜班窗口"
@@ -74,7 +74,7 @@ def test_the_file_has_the_same(cast, as_):
     assert held["files"][0]["name"] == "泡面.jpg"
     assert held["jobs"][0]["title"] == "导入名册"
     assert held["exports"][0]["rows"] == 7
-    assert "李强 导出台账" in held["deeds"][0]["sentence"]
+    assert "李强 导出台账" in held["person"]["deeds"][0]["what"]
 
 
 def test_nobody_elses_data_is_on_it(cast, as_):
