@@ -48,7 +48,7 @@ def send_until_killed(site: Site, name: str, shown: dict[str, str]) -> None:
 
 def test_twenty_power_cuts_lose_nothing_that_was_shown(tmp_path):
     site = Site(tmp_path, {"DATABASE_URL": "sqlite:///data.sqlite3"})
-    site.manage("migrate", "-v0")
+    site.manage("start", "--no-serve")
     site.python(UNIT)
     shown: dict[str, str] = {}
     chance = random.Random(20)

@@ -35,7 +35,7 @@ unit = Unit.objects.create(name="一连", path="1/", pk=1)
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     site = Site(tmp_path_factory.mktemp("site"), {"DATABASE_URL": "sqlite:///data.sqlite3"})
-    site.manage("migrate", "-v0")
+    site.manage("start", "--no-serve")
     site.python(UNIT)
     site.start()
     yield site
@@ -74,7 +74,7 @@ def everything_written(site: Site) -> list[tuple[str, bytes]]:
 
 def test_nothing_of_an_anonymous_sender_is_kept(site):
     code = code_on(send(site, "食堂夜班没有热饭。"))
-    for path in ("/a/follow/", "/a/stored/"):
+    for path in ("/a/follow/", "/a/follow/stored/"):
         assert as_the_marked_one(site, "POST", path, {"code": code}).status == 200
     as_the_marked_one(site, "POST", "/a/follow/", {"code": "1234"})
     as_the_marked_one(site, "GET", "/a/no-such-page/", {})

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.kernel.models import unordered_key
+from lianxin.kernel.models import UnorderedKey
 from lianxin.people.models import User
 
 
@@ -23,7 +23,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 class Attachment(models.Model):
     reached_through = "owner"
 
-    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    id = UnorderedKey()
     owner = models.CharField(max_length=60)  # "matters.Voice"
     owner_id = models.BigIntegerField()
     name = models.CharField(_("文件名"), max_length=120)

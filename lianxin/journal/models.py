@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.journal import access
-from lianxin.kernel.models import ScopedQuerySet, unordered_key
+from lianxin.kernel.models import ScopedQuerySet, UnorderedKey
 from lianxin.people.models import User
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 class Event(models.Model):
     """A deed. Its key is random and, without a doer, its time is a day only."""
 
-    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    id = UnorderedKey()
     at = models.DateTimeField(gettext_lazy("时间"), default=timezone.now)
     by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("办理人")

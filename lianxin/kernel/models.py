@@ -13,6 +13,11 @@ from lianxin.kernel.errors import Refused
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    _BigInteger = models.BigIntegerField[int, int]
+else:
+    _BigInteger = models.BigIntegerField
 
 M = TypeVar("M", bound=models.Model)
 
@@ -20,6 +25,27 @@ M = TypeVar("M", bound=models.Model)
 def unordered_key() -> int:
     """A random key: counting up would tell the order, and the order the minute."""
     return secrets.randbits(62) + 1
+
+
+class UnorderedKey(_BigInteger):
+    """A primary key that tells no order, not even to who reads the file of the database.
+
+    SQLite numbers the rows of a table by itself, in the order they came, unless the key's
+    type is exactly ``integer``: then the key *is* that number.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs |= {"primary_key": True, "default": unordered_key, "editable": False}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for said_already in ("primary_key", "default", "editable"):
+            del kwargs[said_already]
+        return name, path, args, kwargs
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
 class ScopedQuerySet(models.QuerySet[M]):

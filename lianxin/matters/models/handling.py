@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.kernel.models import Moving, unordered_key
+from lianxin.kernel.models import Moving, UnorderedKey
 from lianxin.matters.models.matters import Closure, Level, Matter
 from lianxin.matters.models.replies import Step
 from lianxin.matters.models.voices import Voice
@@ -198,7 +198,7 @@ class Remark(models.Model):
 
     reached_through = "matter"
 
-    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    id = UnorderedKey()
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="remarks")
     voice = models.ForeignKey(Voice, models.CASCADE, null=True, blank=True, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.kernel.models import unordered_key
+from lianxin.kernel.models import UnorderedKey
 from lianxin.matters.models.matters import Matter
 from lianxin.matters.models.voices import Voice
 from lianxin.people.models import User
@@ -38,7 +38,7 @@ class Delivery(models.Model):
 
     reached_through = "voice"
 
-    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    id = UnorderedKey()
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="deliveries")
     reply = models.ForeignKey(
         Reply, models.CASCADE, null=True, blank=True, related_name="deliveries"
@@ -96,7 +96,7 @@ class Rating(models.Model):
 
     reached_through = "voice"
 
-    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    id = UnorderedKey()
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="ratings")
     turn = models.PositiveIntegerField(default=1)
     step = models.PositiveSmallIntegerField(_("满意程度"), choices=Step.choices)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.kernel.models import Moving, ScopedQuerySet, unordered_key
+from lianxin.kernel.models import Moving, ScopedQuerySet, UnorderedKey
 from lianxin.matters import codes
 from lianxin.matters.access import voices as access
 from lianxin.matters.models.categories import Category
@@ -99,7 +99,7 @@ class Voice(Moving):
         "reconsider": (frozenset({State.DECLINED}), State.WAITING),
     }
 
-    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    id = UnorderedKey()
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.WAITING)
     channel = models.CharField(_("来源"), max_length=10, choices=Channel.choices)
     title = models.CharField(_("主题"), max_length=200)
@@ -214,7 +214,7 @@ class Avoidance(models.Model):
 
     reached_through = "voice"
 
-    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    id = UnorderedKey()
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="avoidances")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -239,7 +239,7 @@ class Message(models.Model):
 
     reached_through = "voice"
 
-    id = models.BigIntegerField(primary_key=True, default=unordered_key, editable=False)
+    id = UnorderedKey()
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="messages")
     turn = models.PositiveIntegerField()
     side = models.CharField(max_length=10, choices=Side.choices)
