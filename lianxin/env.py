@@ -78,6 +78,7 @@ def database(name: str, default: str, *, base: Path, threads: int, help: str) ->
         return {
             "ENGINE": "lianxin.kernel.sqlite",
             "NAME": base / url.path[1:],
+            "TEST": {"NAME": ":memory:"},  # said aloud, so that pytest -n gives each its own
             "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 "timeout": 20,

@@ -24,6 +24,7 @@ class Site:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.others: list[subprocess.Popen] = []
 
     def run(self, sql: str, *values: object) -> list[tuple]:
         with connections["fair"].cursor() as cursor:
@@ -64,6 +65,9 @@ def site(tmp_path, monkeypatch, django_db_blocker):
             " (parent INTEGER REFERENCES counter (id) DEFERRABLE INITIALLY DEFERRED)"
         )
         yield site
+        for process in site.others:
+            process.kill()
+            process.communicate()
         connections["fair"].close()
     del connections["fair"]
     del connections.settings["fair"]
@@ -217,13 +221,15 @@ def other_process(site: Site, code: str) -> subprocess.Popen:
         "DATABASE_URL": f"sqlite:///{site.path.name}",
     }
     start = "import django; django.setup()\nfrom django.db import connection, transaction\n"
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-c", start + code],
         env=surroundings,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
     )
+    site.others.append(process)
+    return process
 
 
 COUNT_TO_FIFTY = """
@@ -258,7 +264,6 @@ def test_a_process_waits_in_the_queue_of_the_file_not_at_its_lock(site):
         site.run("UPDATE counter SET value = 1")
     assert time.monotonic() - before > 0.2
     assert other.wait(60) == 0
-    other.stdout.close()
 
 
 @pytest.mark.parametrize("name", [":memory:", "file:memorydb_default?mode=memory&cache=shared"])
