@@ -107,7 +107,7 @@ FIRST_PASSWORD_HASHER = "lianxin.people.passwords.FirstPasswordHasher"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", FIRST_PASSWORD_HASHER]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "lianxin.people.passwords.LongEnough",
         "OPTIONS": {"min_length": 8},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
