@@ -52,7 +52,6 @@ class Lives:
     ) -> None:
         self.units, self.people, self.now, self.chance = units, people, now, chance
         self.calendar = working_calendar()
-        self.by_title: dict[str, Matter] = {}
 
     # When ------------------------------------------------------------------------------------
 
@@ -90,11 +89,6 @@ class Lives:
     def voice(self, row: Row) -> Life:
         yield self.day(row["day"])
         voice = self.raise_voice(row)
-        if "joins" in row:
-            yield self.office(3)
-            if matter := self.by_title.get(row["joins"]):
-                accepting.join(voice, matter, by=self.handler(voice))
-            return
         if row["fate"] == "wait":
             return
         yield self.office(0.3 if row.get("urgency") in QUICK else self.chance.uniform(1, 7))
@@ -111,21 +105,26 @@ class Lives:
             urgency=row.get("urgency", "ordinary"),
             unit=voice.unit,
         )
-        self.by_title[row["title"]] = matter
+        for echo in row["echoes"]:
+            yield self.office(0.5)
+            same = self.raise_voice(echo)
+            yield self.office(0.3)
+            accepting.join(same, matter, by=self.handler(same))
         course: Callable[[Row, Matter], Life] = getattr(self, row["fate"], self.settled)
         yield from course(row, matter)
 
     def raise_voice(self, row: Row) -> Voice:
         unit = self.units[row["unit"]]
         involved = User.objects.filter(name=row["involves"]) if "involves" in row else ()
-        category = Category.objects.filter(name__contains=row["category"], parent__isnull=False)
-        said = Said(unit, row["body"], row["title"], category.first(), avoid=list(involved))
+        category = Category.objects.filter(name=row["category"], parent__isnull=False)
+        said = Said(unit, row["body"], row["title"], category.get(), avoid=list(involved))
         key, today = codes.new_form_key(), timezone.localdate()
         match row["channel"]:
             case "anonymous":
                 return intake.raise_anonymously(said, form_key=key).voice
             case "named":
-                return intake.raise_named(said, by=self.someone_of(unit), form_key=key)
+                by = self.people[row["by"]] if "by" in row else self.someone_of(unit)
+                return intake.raise_named(said, by=by, form_key=key)
             case "slip":
                 officer = self.people["chenjing"]
                 code = slips.print_slips(unit, 24, by=officer)[0]

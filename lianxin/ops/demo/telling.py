@@ -37,7 +37,10 @@ def tell(now: dt.datetime) -> None:
     with time_machine.travel(begin, tick=False):
         units, people = settle(story, chance)
     lives = Lives(units, people, now, chance)
-    tales: list[Life] = [lives.voice(dated(row, now)) for row in story["voices"]]
+    voices = [dated(row, now) for row in story["voices"]]
+    for row in voices:
+        row["echoes"] = [other for other in voices if other.get("joins") == row["title"]]
+    tales: list[Life] = [lives.voice(row) for row in voices if "joins" not in row]
     tales += [lives.assignment(row) for row in story["assigned"]]
     tales += [lives.promise(row) for row in story["promises"]]
     tales.append(daily(begin, now))

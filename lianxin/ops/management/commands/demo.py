@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.ops.prepare import prepare
-from lianxin.people.models import Post, User
+from lianxin.people.models import Duty, Post, User
 
 
 class Command(BaseCommand):
@@ -38,7 +38,8 @@ class Command(BaseCommand):
         self.stdout.write(
             _("演示单位已载入。以下登录名的密码都是 %(password)s") % {"password": PASSWORD}
         )
-        for post in Post.objects.select_related("user", "unit").order_by("duty", "pk"):
+        posts = Post.objects.select_related("user", "unit")
+        for post in sorted(posts, key=lambda post: (Duty.values.index(post.duty), post.pk)):
             name = f"  {post.user.username:<10}{post.get_duty_display()}"
             self.stdout.write(f"{name}  {post.user.name}  {post.unit.name}")
         staff = User.objects.get(username="liqiang")
