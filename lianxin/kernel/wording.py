@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core import validators
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 CHOOSE = _("请从列出的选项中选择。")
 MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
@@ -43,15 +42,11 @@ def speak_plainly() -> None:
     """Put our wording in Django's place; a field that has its own keeps it."""
     for field, messages in MESSAGES.items():
         field.default_error_messages = {**vars(field).get("default_error_messages", {}), **messages}
-    validators.MaxLengthValidator.message = ngettext_lazy(
-        "最多 %(limit_value)d 个字，现在有 %(show_value)d 个。",
-        "最多 %(limit_value)d 个字，现在有 %(show_value)d 个。",
-        "limit_value",
+    validators.MaxLengthValidator.message = _(
+        "最多 %(limit_value)d 个字，现在有 %(show_value)d 个。"
     )
-    validators.MinLengthValidator.message = ngettext_lazy(
-        "至少 %(limit_value)d 个字，现在有 %(show_value)d 个。",
-        "至少 %(limit_value)d 个字，现在有 %(show_value)d 个。",
-        "limit_value",
+    validators.MinLengthValidator.message = _(
+        "至少 %(limit_value)d 个字，现在有 %(show_value)d 个。"
     )
     validators.MinValueValidator.message = _("不能小于 %(limit_value)s。")
     validators.MaxValueValidator.message = _("不能大于 %(limit_value)s。")

@@ -140,7 +140,16 @@
     var first = part.querySelector("[data-focus]");
     if (first) { first.focus(); }
   }
-  document.addEventListener("DOMContentLoaded", function () { wake(document); });
+  /* A receipt code behind the # of a QR: into the field, and out of the address. */
+  function takeCode(field) {
+    if (!/^#[0-9]{16}$/.test(location.hash)) { return; }
+    field.value = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname);
+  }
+  document.addEventListener("DOMContentLoaded", function () {
+    wake(document);
+    each("[data-code-from-address]", document, takeCode);
+  });
   document.addEventListener("htmx:load", function (event) {
     if (event.target !== document.body) { wake(event.target.parentNode || event.target); }
   });
