@@ -20,11 +20,14 @@ import time_machine
 from django.utils import timezone
 
 from lianxin.matters import jobs
+from lianxin.notices.actions import mark_read
 from lianxin.ops.demo.lives import Lives
 from lianxin.ops.demo.people import settle
+from lianxin.people.models import User
 
 SEED = 20_240_901
 DAYS = 92
+UNREAD_DAYS = dt.timedelta(days=3)
 STORY = Path(__file__).with_name("story.toml")
 Life = Iterator[dt.datetime]
 
@@ -43,7 +46,7 @@ def tell(now: dt.datetime) -> None:
     tales: list[Life] = [lives.voice(row) for row in voices if "joins" not in row]
     tales += [lives.assignment(row) for row in story["assigned"]]
     tales += [lives.promise(row) for row in story["promises"]]
-    tales.append(daily(begin, now))
+    tales.append(daily(begin, now, list(people.values())))
     run(tales, now)
 
 
@@ -63,12 +66,14 @@ def run(tales: list[Life], now: dt.datetime) -> None:
             heapq.heappush(waiting, (following, next(order), tale))
 
 
-def daily(begin: dt.datetime, now: dt.datetime) -> Life:
-    """What the background worker does, each morning of the quarter."""
+def daily(begin: dt.datetime, now: dt.datetime, readers: list[User]) -> Life:
+    """Each morning the recurring jobs run, and people read what they were told the day before."""
     morning = timezone.localtime(begin).replace(hour=9, minute=35, second=0, microsecond=0)
     while True:
         morning += dt.timedelta(days=1)
         yield morning
+        for reader in readers if now - morning > UNREAD_DAYS else ():
+            mark_read(reader)
         for job in (*jobs.HOURLY, *jobs.DAILY):
             job(timezone.now())
 
