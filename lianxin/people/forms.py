@@ -337,6 +337,10 @@ class RosterForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("名册文件"),
         max_length=200,
+        error_messages={
+            "required": gettext_lazy("请选择名册文件。"),
+            "empty": gettext_lazy("文件是空的，请重新选择。"),
+        },
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
         help_text=gettext_lazy("Excel 或 WPS 表格（.xlsx）或 .csv，第一行是列名，最多 20 MB。"),
     )

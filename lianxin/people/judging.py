@@ -120,11 +120,21 @@ class Judge:
         return self._units[found[0]]
 
     def _person(self, row: Row, unit: Unit | None) -> User | None:
-        """By number; by sign-in name; else by name and unit, if that is one person."""
+        """By number; by sign-in name; else by name and unit, if that is one person.
+
+        A number or sign-in name that belongs to somebody of another name is refused: else a
+        typing error, or a number given anew, would turn one person's account into another's.
+        """
         if person := self._by_number.get(row.staff_number) if row.staff_number else None:
+            if person.name != row.name:
+                raise Refusal(
+                    _("工号“%(number)s”登记的是“%(name)s”。如确是同一人，请先在人员页更正姓名。")
+                    % {"number": row.staff_number, "name": person.name}
+                )
             return person
         if person := self._by_username.get(sign_in_name(row.username)) if row.username else None:
-            return None if self._is_another(person, row) else person
+            another = person.name != row.name or self._is_another(person, row)
+            return None if another else person
         if unit is None:
             return None
         same = [p for p in self._by_place[(row.name, unit.pk)] if not self._is_another(p, row)]
