@@ -47,14 +47,13 @@ class Office:
 # 讲 (talks and briefings) and 帮 (visits and help) come with their parts of the product.
 DOORS = (
     Door(
-        _("说"),
-        _("有困难、有意见，在这里说"),
-        (),
+        _("办"),
+        _("听到的事录一次，有人管到底"),
+        HANDLING,
         (
-            Way("matters:raise", _("我要反映"), "chat-left-text"),
-            Way("matters:my-voices", _("我的诉求"), "card-list"),
-            Way("public:start", _("匿名入口和回执查询"), "eye-slash"),
-            Way("public:results", _("公开的办理结果"), "megaphone"),
+            Way("matters:record", _("代为登记"), "pencil"),
+            Way("matters:waiting", _("待受理"), "inbox"),
+            Way("matters:imports", _("导入表格"), "upload"),
         ),
     ),
     Door(
@@ -67,13 +66,14 @@ DOORS = (
         ),
     ),
     Door(
-        _("办"),
-        _("听到的事录一次，有人管到底"),
-        HANDLING,
+        _("说"),
+        _("有困难、有意见，在这里说"),
+        (),
         (
-            Way("matters:record", _("代为登记"), "pencil"),
-            Way("matters:waiting", _("待受理"), "inbox"),
-            Way("matters:imports", _("导入表格"), "upload"),
+            Way("matters:raise", _("我要反映"), "chat-left-text"),
+            Way("matters:my-voices", _("我的诉求"), "card-list"),
+            Way("public:start", _("匿名入口和回执查询"), "eye-slash"),
+            Way("public:results", _("公开的办理结果"), "megaphone"),
         ),
     ),
 )
@@ -81,7 +81,7 @@ DOORS = (
 OFFICES = (
     Office(
         _("人员和单位"),
-        _("先从上到下建好单位，再用表格导入人员。诉求和办理内容您看不到。"),
+        _("先从上到下建好单位，再用表格导入人员。这项职责看不到诉求和办理内容。"),
         Duty.SYSTEM_ADMIN,
         (
             Way("people:units", _("单位"), "diagram-3"),
@@ -94,7 +94,7 @@ OFFICES = (
     ),
     Office(
         _("任职和锁定"),
-        _("给每个单位任命政工员和负责人，否则诉求没有人受理。诉求和办理内容您看不到。"),
+        _("给每个单位任命政工员和负责人，否则诉求没有人受理。这项职责看不到诉求和办理内容。"),
         Duty.SECURITY_ADMIN,
         (
             Way("people:posts", _("任职"), "person-check"),

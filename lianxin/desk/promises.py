@@ -47,7 +47,11 @@ LINES = (
             "tests/test_promises.py::test_no_table_judges_counts_or_times_a_person",
             "tests/test_promises.py::test_counts_are_of_units_subjects_and_weeks_never_of_people",
         ),
-        ("lianxin/people/models.py", "lianxin/matters/figures/counts.py", "lianxin/reports/ledgers.py"),
+        (
+            "lianxin/people/models.py",
+            "lianxin/matters/figures/counts.py",
+            "lianxin/reports/ledgers.py",
+        ),
     ),
     Line(
         "no-points",

@@ -96,7 +96,7 @@ def stamp(row: LedgerRow) -> str:
     """补录 with the day on which it was written down, for what was written down later."""
     if not row.recorded_late:
         return ""
-    return gettext("补录（%(day)s 登记）") % {"day": row.received_on.isoformat()}
+    return gettext("补录 %(day)s") % {"day": row.received_on.isoformat()}
 
 
 def _yes(value: bool) -> str:
@@ -155,7 +155,7 @@ VOICES = Ledger(
         Column(
             "stamp",
             _("补录"),
-            20,
+            16,
             TEXT,
             _("代为登记或导入的，登记日期晚于反映日期即标补录，并写明登记日期。"),
             stamp,

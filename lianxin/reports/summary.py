@@ -7,7 +7,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -74,12 +75,12 @@ class Quarter:
         return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
 
 
-def of_rows(viewer: User, scope: Scope) -> list[Table]:
-    """For those who see the rows behind every number."""
+def of_rows(viewer: User, scope: Scope, asked: dict[str, Any]) -> list[Table]:
+    """For those who see the rows behind every number; ASKED is what they limited them to."""
     tables = []
     for key, (title, count) in GROUPINGS.items():
         found = count(viewer, scope)
-        lines = [Line(one.label, one.count, f"{key}={one.key}" if one.key else "") for one in found]
+        lines = [Line(one.label, one.count, _query(asked, key, one.key)) for one in found]
         total = sum(one.count for one in found)
         tables.append(Table(str(title), lines, total, _chart(str(title), lines)))
     return tables
@@ -105,6 +106,10 @@ def past_quarters(today: dt.date) -> list[Quarter]:
         quarter = quarter.before()
         found.append(quarter)
     return found
+
+
+def _query(asked: dict[str, Any], key: str, value: str) -> str:
+    return urlencode({**asked, key: value}) if value else ""
 
 
 def _chart(title: str, lines: list[Line]) -> SafeString:

@@ -120,7 +120,7 @@ def totals(request: Request) -> HttpResponse:
     form = _asked(request)
     if not form.is_valid():
         return _cannot_read(request, form)
-    tables = summary.of_rows(request.user, form.scope(timezone.now()))
+    tables = summary.of_rows(request.user, form.scope(timezone.now()), form.kept())
     context = {"form": form, "tables": tables, "words": form.words()}
     return show(request, "reports/summary.html", context)
 

@@ -38,7 +38,7 @@ def by_subject(viewer: User, today: dt.date) -> Weeks:
     subjects = {name: tuple(found[name][monday] for monday in mondays) for name in own}
     if rest:
         others = sum((found[name] for name in rest), Counter[dt.date]())
-        subjects[_("其他")] = tuple(others[monday] for monday in mondays)
+        subjects[_("其余分类")] = tuple(others[monday] for monday in mondays)
     return Weeks(mondays, subjects)
 
 

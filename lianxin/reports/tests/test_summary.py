@@ -41,6 +41,12 @@ def test_who_sees_the_rows_sees_the_numbers_and_the_way_to_them(cast, as_):
     assert "不显示" not in text
 
 
+def test_the_way_to_the_rows_keeps_what_was_asked(cast, as_):
+    a_voice(cast)
+    text = page(as_(cast.chen), "summary", since="2020-01-01")
+    assert f'?since=2020-01-01&amp;unit={cast.first.pk}"' in text
+
+
 def test_only_rows_one_sees_are_counted(cast, as_):
     a_voice(cast)
     a_voice(cast, unit=cast.second)
