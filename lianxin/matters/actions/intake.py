@@ -19,7 +19,7 @@ from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
 from lianxin.matters import clocks, codes
 from lianxin.matters.access import voices as access
-from lianxin.matters.clashes import again_on_clash
+from lianxin.matters.clashes import first_without_looking
 from lianxin.matters.models import Avoidance, Channel, Slip, Urgency, Voice
 from lianxin.matters.said import Receipt, Said, Spoken, first_words, plain_name
 from lianxin.notices.actions import tell
@@ -28,13 +28,13 @@ from lianxin.people.models import User
 ATTEMPTS = 20
 
 
-@again_on_clash
+@first_without_looking
 @transaction.atomic
-def raise_named(said: Said, *, by: User, form_key: str) -> Voice:
+def raise_named(said: Said, *, by: User, form_key: str, again: bool = False) -> Voice:
     """BY says it under their own name; the same form sent twice is one voice."""
     require(access.may_raise_named(by, said.unit))
     key = codes.form_fingerprint(form_key)
-    if sent := _sent_before(key, raised_by=by):
+    if again and (sent := _sent_before(key, raised_by=by)):
         return sent
     now = timezone.now()
     voice = _create(
@@ -45,12 +45,12 @@ def raise_named(said: Said, *, by: User, form_key: str) -> Voice:
     return voice
 
 
-@again_on_clash
+@first_without_looking
 @transaction.atomic
-def raise_anonymously(said: Said, *, form_key: str) -> Receipt:
+def raise_anonymously(said: Said, *, form_key: str, again: bool = False) -> Receipt:
     """Anyone may. Nothing about the sender is kept: the day, the words, and a hash of the code."""
     key = codes.form_fingerprint(form_key)
-    code, sent = _code_of_form(form_key, key)
+    code, sent = _code_of_form(form_key, key) if again else (codes.for_form(form_key), None)
     if sent:
         return Receipt(sent, code)
     voice = _create(
@@ -66,13 +66,15 @@ def raise_anonymously(said: Said, *, form_key: str) -> Receipt:
     return Receipt(voice, code)
 
 
-@again_on_clash
+@first_without_looking
 @transaction.atomic
-def record_for(said: Said, spoken: Spoken, *, by: User, form_key: str) -> Voice:
+def record_for(
+    said: Said, spoken: Spoken, *, by: User, form_key: str, again: bool = False
+) -> Voice:
     """BY writes down what someone told them; one who has an account here finds it there."""
     require(access.may_record_for(by, said.unit))
     key = codes.form_fingerprint(form_key)
-    if sent := _sent_before(key, recorded_by=by):
+    if again and (sent := _sent_before(key, recorded_by=by)):
         return sent
     voice = _create(
         said,

@@ -79,6 +79,11 @@ class VoiceQuerySet(ScopedQuerySet["Voice"]):
         )
 
 
+def _index_where_filled(field: str, name: str) -> models.Index:
+    """A voice is written with most of its keys empty: an empty one needs no place in an index."""
+    return models.Index(fields=[field], name=name, condition=Q(**{f"{field}__isnull": False}))
+
+
 class Voice(Moving):
     class State(models.TextChoices):
         WAITING = "waiting", _("待受理")
@@ -104,17 +109,37 @@ class Voice(Moving):
     channel = models.CharField(_("来源"), max_length=10, choices=Channel.choices)
     title = models.CharField(_("主题"), max_length=200)
     body = models.TextField(_("内容"))
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("涉及单位"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("涉及单位"), db_index=False
+    )
     category = models.ForeignKey(
-        Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("分类")
+        Category,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("分类"),
+        db_index=False,
     )
     raised_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("反映人")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("反映人"),
+        db_index=False,
     )
     speaker = models.CharField(_("反映人姓名"), max_length=80, blank=True)
     contact = models.CharField(_("联系方式"), max_length=80, blank=True)
     recorded_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("登记人")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("登记人"),
+        db_index=False,
     )
     said_on = models.DateField(_("反映日期"), default=timezone.localdate)
     said_at = models.DateTimeField(_("反映时间"), null=True, blank=True)
@@ -133,19 +158,30 @@ class Voice(Moving):
         blank=True,
         related_name="voices",
         verbose_name=_("事项"),
+        db_index=False,
     )
     decline_kind = models.CharField(
         _("不予受理类型"), max_length=20, choices=DeclineKind.choices, blank=True
     )
     decline_note = models.TextField(_("不予受理说明"), blank=True)
 
-    code_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
-    tag = models.CharField(_("公告标签"), max_length=8, blank=True, db_index=True)
-    form_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    code_hash = models.CharField(
+        _("回执码的密钥摘要"), max_length=64, null=True, blank=True, unique=True
+    )
+    tag = models.CharField(_("公告标签"), max_length=8, blank=True)
+    form_key = models.CharField(
+        _("表单的密钥摘要"), max_length=64, null=True, blank=True, unique=True
+    )
     source = models.CharField(_("来源系统"), max_length=60, blank=True)
     source_id = models.CharField(_("来源编号"), max_length=80, blank=True)
     imported_in = models.ForeignKey(
-        "matters.Import", models.PROTECT, null=True, blank=True, related_name="+"
+        "matters.Import",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("导入批次"),
+        db_index=False,
     )
 
     objects = VoiceQuerySet.as_manager()
@@ -156,7 +192,11 @@ class Voice(Moving):
         indexes = [
             models.Index(fields=["state", "received_on"], name="voice_waiting"),
             models.Index(fields=["unit", "state", "received_on"], name="voice_of_unit"),
-            models.Index(fields=["raised_by"], name="voice_of_person"),
+            _index_where_filled("raised_by", "voice_of_person"),
+            _index_where_filled("recorded_by", "voice_of_recorder"),
+            _index_where_filled("category", "voice_of_category"),
+            _index_where_filled("matter", "voice_of_matter"),
+            _index_where_filled("imported_in", "voice_of_import"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from lianxin.matters import codes
-from lianxin.matters.models import Channel, Counter, Matter, Voice
+from lianxin.matters import clocks, codes
+from lianxin.matters.models import Channel, Counter, Matter, Urgency, Voice
 from tests.cast import Cast
 
 
@@ -36,6 +36,7 @@ def a_nameless_voice(cast: Cast, **changes: Any) -> tuple[Voice, str]:
         "said_at": None,
         "code_hash": codes.fingerprint(code),
         "tag": codes.tag(code),
+        "accept_by": clocks.accept_by(Urgency.ORDINARY, day=timezone.localdate()),
     }
     return a_voice(cast, **{**fields, **changes}), code
 

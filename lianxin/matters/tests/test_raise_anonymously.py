@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import threading
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -228,3 +230,23 @@ def test_the_path_of_a_submission_is_short(cast, django_assert_max_num_queries):
     send(cast)
     with django_assert_max_num_queries(7):  # unit, form key, calendar, voice, line, two savepoints
         send(cast)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_sent_eight_times_at_once_is_one_voice_with_one_code(cast):
+    form, shown = typed(cast), []
+
+    def press() -> None:
+        try:
+            shown.append(code_in(Client().post("/a/raise/", form)))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(shown) == 8
+    assert len(set(shown)) == 1
+    assert Voice.objects.count() == Event.objects.count() == 1
