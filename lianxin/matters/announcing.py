@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from lianxin.journal.models import Event, line
 from lianxin.matters.models import Matter, Message, Side, Voice
+from lianxin.matters.told import tell_person
+from lianxin.people.models import User
 
 TRIES = 3
 
@@ -32,3 +37,11 @@ def _announce(matter: Matter, text: str) -> list[Voice]:
         for voice in voices
     )
     return voices
+
+
+def tell_each(verb: str, voices: Iterable[Voice], *, by: User) -> None:
+    """A line in the story of each voice, and a notice to its person where there is a name."""
+    voices = list(voices)
+    Event.objects.bulk_create(line(verb, voice, by=by) for voice in voices)
+    for voice in voices:
+        tell_person(voice, verb)

@@ -88,7 +88,14 @@ class CaseFile:
 
     def timeline(self) -> list[Line]:
         """The latest first."""
-        events = list(Event.objects.about(self.matter).order_by("-at", "-pk")[:SHOWN_EVENTS])
+        parts = [
+            self.matter,
+            *self.matter.meetings.all(),
+            *self.matter.extensions.all(),
+            *self.matter.closure_requests.all(),
+            *self.matter.revisits.all(),
+        ]
+        events = list(Event.objects.about(*parts).order_by("-at", "-pk")[:SHOWN_EVENTS])
         names = self._names(events)
         return [self._line(event, names) for event in events]
 

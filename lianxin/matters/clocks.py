@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from lianxin.engines.workdays.calendar import Calendar
 from lianxin.engines.workdays.clocks import Clock, ClockKind, due, due_from_day, extended
 from lianxin.engines.workdays.ladder import Standing, standing
 from lianxin.matters.models.categories import Urgency
@@ -69,11 +70,13 @@ def longest_extension(urgency: str, old_due: dt.datetime) -> dt.datetime:
     return finish_by(urgency, old_due)
 
 
-def how_it_stands(urgency: str, term: dt.datetime, now: dt.datetime) -> Standing:
+def how_it_stands(
+    urgency: str, term: dt.datetime, now: dt.datetime, calendar: Calendar
+) -> Standing:
     """Whether to remind or to urge: clocks that run at night urge at once."""
     kind = TERMS[Urgency(urgency)].finish.kind
     before = REMIND_BEFORE.get(kind, REMIND_WORKDAYS)
-    return standing(now, term, working_calendar(), before, at_once=kind == HOURS)
+    return standing(now, term, calendar, before, at_once=kind == HOURS)
 
 
 def _end(clock: Clock, day: dt.date, moment: dt.datetime | None) -> dt.datetime:

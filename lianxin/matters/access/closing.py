@@ -89,6 +89,12 @@ def _of_its_person(user: User | None, matter: Matter, voice: Voice) -> Verdict:
     return YES
 
 
+def may_review_queued(user: User, matter: Matter) -> Verdict:
+    if matter.state != matter.State.CLOSED or not matter.review_on:
+        return no(_("只有纳入项目库的事项需要复查。"))
+    return YES if of_owner(user, matter) else of_leader(user, matter)
+
+
 def may_record_revisit(user: User, revisit: Revisit) -> Verdict:
     if revisit.done_at:
         return no(_("这次回访已经登记过。"))

@@ -175,6 +175,6 @@ def may_watch(user: User) -> Verdict:
 
 
 def needs_attention(now: dt.datetime) -> Q:
-    """Open matters a leader should look at: watched, turned back, reopened, or late."""
-    late = Q(state="in_hand", due__lt=now)
-    return Q(level__gt=0) | Q(bounces__gt=0) | Q(reopened__gt=0) | late
+    """What a leader should look at: watched, or open and turned back, reopened or late."""
+    difficult = Q(state__in=["in_hand", "answered"]) & (Q(bounces__gt=0) | Q(reopened__gt=0))
+    return Q(level__gt=0) | difficult | Q(state="in_hand", due__lt=now)

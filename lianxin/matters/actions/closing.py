@@ -18,6 +18,7 @@ from lianxin.matters.access import closing as access
 from lianxin.matters.access.matters import nearest_leaders
 from lianxin.matters.actions import supervising
 from lianxin.matters.alerts import alert, written
+from lianxin.matters.announcing import announce, tell_each
 from lianxin.matters.models import (
     Closure,
     ClosureRequest,
@@ -70,6 +71,7 @@ def _close(matter: Matter, ending: Ending, by: User) -> dict[str, object]:
         closure_note=ending.note,
         review_on=ending.review_on if ending.closure == Closure.QUEUED else None,
         closed_at=now,
+        reminded_at=None,
         level=Level.NONE,
     )
     if matter.voices.exists():
@@ -121,6 +123,18 @@ def refuse_closing(request: ClosureRequest, *, by: User, answer: str) -> None:
     request.move("refuse", decided_by=by, decided_at=timezone.now(), answer=answer)
     record("matter.closing_refused", matter, by=by, request=request.pk)
     alert(matter, "matter.closing_refused", [matter.owner], by=by, due=written(matter.due))
+
+
+@transaction.atomic
+def review_queued(matter: Matter, *, by: User, review_on: dt.date, note: str) -> None:
+    """Still waiting in the list of projects: everyone who raised it hears until when."""
+    require(access.may_review_queued(by, matter))
+    matter.hold()
+    matter.change(review_on=review_on, reminded_at=None)
+    remark = Remark.objects.create(matter=matter, by=by, text=note)
+    record("matter.reviewed", matter, by=by, day=review_on, remark=remark.pk)
+    words = _("这件事仍在项目库等待条件，下次复查日期是 %(day)s。")
+    tell_each("voice.reviewed", announce(matter, words % {"day": review_on}), by=by)
 
 
 @transaction.atomic

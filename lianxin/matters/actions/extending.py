@@ -15,10 +15,9 @@ from lianxin.matters import clocks
 from lianxin.matters.access import extending as access
 from lianxin.matters.access.matters import nearest_leaders
 from lianxin.matters.alerts import alert, written
-from lianxin.matters.announcing import announce
+from lianxin.matters.announcing import announce, tell_each
 from lianxin.matters.models import Extension, Matter
 from lianxin.matters.terms import latest_end
-from lianxin.matters.told import tell_person
 from lianxin.people.models import User
 
 
@@ -62,8 +61,7 @@ def approve(extension: Extension, *, by: User, note: str = "") -> None:
     alert(matter, "matter.time_given", [matter.owner], by=by, until=written(matter.due))
     day = f"{timezone.localdate(matter.due):%Y-%m-%d}"
     words = _("这件事的办理期限延长到 %(day)s。有了结果会在这里答复您。") % {"day": day}
-    for voice in announce(matter, words):
-        tell_person(voice, "voice.time_given")
+    tell_each("voice.time_given", announce(matter, words), by=by)
 
 
 @transaction.atomic

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lianxin.engines.text.masking import names_mentioned
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
 from lianxin.matters.access import closing as access
 from lianxin.matters.models import Matter, Publication
+from lianxin.matters.speakers import speakers_named
 from lianxin.people.models import User
 
 
@@ -57,12 +57,3 @@ def withdraw_publication(publication: Publication, *, by: User) -> None:
         raise Refused(_("刚刚已经撤下。"))
     publication.withdrawn_on = timezone.localdate()
     record("matter.unpublished", publication.matter, by=by, publication=publication.pk)
-
-
-def speakers_named(matter: Matter, text: str) -> bool:
-    """Whether TEXT has the name or the contact of somebody who raised this."""
-    known = set()
-    for voice in matter.voices.select_related("raised_by"):
-        own = voice.raised_by
-        known |= {voice.speaker, voice.contact, own.name if own else "", own.phone if own else ""}
-    return bool(names_mentioned(text, filter(None, known)))

@@ -13,9 +13,9 @@ from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.matters.access import closing as access
 from lianxin.matters.alerts import alert
+from lianxin.matters.announcing import tell_each
 from lianxin.matters.delivering import deliver
 from lianxin.matters.models import Draft, Matter, Reply, Voice
-from lianxin.matters.told import tell_person
 from lianxin.people.models import User
 
 
@@ -44,7 +44,6 @@ def reply(
     reached = deliver(given, Voice.objects.filter(matter=matter).select_related("raised_by"))
     Draft.objects.filter(matter=matter, by=by).delete()
     record("matter.replied", matter, by=by, reply=given.pk, kind=kind, count=len(reached))
-    for voice in reached:
-        tell_person(voice, "voice.replied")
+    tell_each("voice.replied", reached, by=by)
     alert(matter, "matter.replied", [matter.assigned_by], by=by)
     return given

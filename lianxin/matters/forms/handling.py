@@ -186,6 +186,18 @@ class CloseForm(forms.Form):
         return closure in closing.ASKED_OF_A_LEADER and not closing.decides_alone(user, matter)
 
 
+class ReviewForm(forms.Form):
+    review_on = Day(label=gettext_lazy("下次复查日期"))
+    note = Reason(label=gettext_lazy("复查情况"))
+
+    def clean_review_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["review_on"]
+        today = timezone.localdate()
+        if not today < day <= today + clocks.LONGEST_OWN_TERM:
+            raise forms.ValidationError(_("复查日期应在明天到一年以内。"))
+        return day
+
+
 class RevisitForm(forms.Form):
     way = forms.ChoiceField(
         label=gettext_lazy("回访方式"), choices=Revisit.Way.choices, widget=forms.RadioSelect

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.matters.actions.publishing import Result, speakers_named
+from lianxin.matters.actions.publishing import Result
 from lianxin.matters.forms.public import LONGEST_MESSAGE, LongText
 from lianxin.matters.models import Matter
 from lianxin.matters.names import telling
+from lianxin.matters.speakers import speakers_named
 
 
 class PublishForm(forms.Form):

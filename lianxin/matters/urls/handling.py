@@ -54,6 +54,7 @@ urlpatterns = [
     path("<int:pk>/close/", closing.close, name="close"),
     path("<int:pk>/closings/<int:asked>/answer/", closing.answer_closing, name="answer-closing"),
     path("<int:pk>/reopen/", closing.reopen, name="reopen"),
+    path("<int:pk>/review/", closing.review, name="review"),
     path("<int:pk>/revisits/<int:revisit>/", closing.revisit, name="revisit"),
     path("<int:pk>/merge/", merging.merge, name="merge"),
     path("<int:pk>/merges/<int:merge>/undo/", merging.unmerge, name="unmerge"),

@@ -42,6 +42,9 @@ def _of_state(user: User, matter: Matter) -> Iterator[Choice]:
     if matter.can("reopen"):
         reopen = closing.may_reopen(user, matter)
         yield _choice(_("重新办理"), "arrow-repeat", "reopen", matter, reopen)
+    if matter.review_on:
+        review = closing.may_review_queued(user, matter)
+        yield _choice(_("项目库复查"), "calendar-event", "review", matter, review)
     if matter.state == matter.State.CLOSED:
         publish = closing.may_publish(user, matter)
         yield _choice(_("公开结果"), "megaphone", "publish", matter, publish)

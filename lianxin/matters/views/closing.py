@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.access import require
 from lianxin.matters.access import closing as access
 from lianxin.matters.actions import closing, revisiting
-from lianxin.matters.forms.handling import AnswerForm, CloseForm, ReasonForm, RevisitForm
+from lianxin.matters.forms.handling import (
+    AnswerForm,
+    CloseForm,
+    ReasonForm,
+    ReviewForm,
+    RevisitForm,
+)
 from lianxin.matters.views.deeds import Page, found, perform, posted
 from lianxin.people.http import Request
 
@@ -58,6 +64,21 @@ def reopen(request: Request, pk: int) -> HttpResponse:
         ReasonForm(posted(request)),
         page,
         lambda values: closing.reopen(matter, by=request.user, **values),
+    )
+
+
+def review(request: Request, pk: int) -> HttpResponse:
+    """纳入项目库: still waiting, until another day. If it can be done now, it is reopened."""
+    matter = found(request, pk)
+    require(access.may_review_queued(request.user, matter))
+    lead = _("条件仍不具备的，写明情况和下次复查日期，会告知反映人；可以办理的，请选择重新办理。")
+    page = Page(_("项目库复查"), _("登记复查"), _("已登记复查，并告知反映人。"), lead)
+    return perform(
+        request,
+        matter,
+        ReviewForm(posted(request)),
+        page,
+        lambda values: closing.review_queued(matter, by=request.user, **values),
     )
 
 

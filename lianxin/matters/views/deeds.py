@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -48,9 +49,9 @@ def perform(
     if form.is_valid():
         try:
             made = act(form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            status = 409
+        except (Refused, PermissionDenied) as no:
+            form.add_error(None, str(no))
+            status = 409 if isinstance(no, Refused) else 403
         else:
             messages.success(request, page.done)
             return back_to(request, made if isinstance(made, Matter) else matter)

@@ -47,7 +47,7 @@ def watched(request: Request) -> HttpResponse:
     require(access.may_watch(request.user))
     now = timezone.now()
     led = Unit.objects.served_by(request.user, Duty.LEADER)
-    here = Matter.objects.visible_to(request.user).open().filter(unit__in=led)
+    here = Matter.objects.visible_to(request.user).filter(unit__in=led)
     rows = here.filter(access.needs_attention(now)).for_list().order_by("-level", "due", "pk")
     context = {"page": paginate(request, rows), "now": now}
     return show(request, "matters/handling/watched.html", context)
