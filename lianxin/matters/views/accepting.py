@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lianxin.kernel.access import Verdict, require
+from lianxin.kernel.access import require
 from lianxin.kernel.http import get_visible
 from lianxin.matters.access import accepting as access
 from lianxin.matters.actions import accepting
@@ -31,7 +31,6 @@ def handling_context(request: Request, voice: Voice) -> dict[str, Any]:
     may_accept = access.may_accept(request.user, voice)
     return {
         "may_accept": may_accept,
-        "may_separate": _may_separate(request.user, voice),
         **(accepting_context(request, voice) if may_accept else {}),
     }
 
@@ -101,10 +100,6 @@ def separate(request: Request, pk: int) -> HttpResponse:
     voice = get_visible(Voice, request.user, pk=pk)
     alone = accepting.separate(voice, by=request.user)
     return redirect("matters:detail", alone.pk)
-
-
-def _may_separate(user: User, voice: Voice) -> Verdict | None:
-    return access.may_separate(user, voice) if voice.matter_id else None
 
 
 def _joinable(user: User) -> Any:
