@@ -44,3 +44,16 @@ def test_every_icon_asked_for_by_name_is_here():
     }
     assert asked
     assert asked <= have
+
+
+def test_no_icon_lies_here_that_no_page_names():
+    """Remove its file and its line in VENDOR.md."""
+    sources = [
+        path.read_text(encoding="utf-8")
+        for kind in ("*.html", "*.py")
+        for path in (PROJECT / "lianxin").rglob(kind)
+        if "tests" not in path.parts
+    ]
+    named = set(re.findall(r"""["']([a-z0-9-]+)["']""", "\n".join(sources)))
+    have = {p.stem for p in (PROJECT / LISTS[0] / "bootstrap-icons").glob("*.svg")}
+    assert have <= named
