@@ -257,9 +257,8 @@ class Lives:
         self.ask_for_time(matter)
         yield self.office(4)
         extension = matter.extensions.get()
-        extending.approve(
-            extension, by=self.leader(matter.unit, matter.owner), note="同意。"
-        )  # data
+        agreed = "同意。"  # data
+        extending.approve(extension, by=self.leader(matter.unit, matter.owner), note=agreed)
         yield from self.settled({**row, "fate": "solve"}, matter)
 
     # Without a voice -------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 import datetime as dt
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 from django.conf import settings as site
@@ -123,6 +125,16 @@ def test_a_worker_ends_with_the_server_that_started_it(db):
     assert Worker(parent=2**22 + 1).stopping()
 
 
+def wait_for_first_turn(path, worker):
+    for _ in range(600):
+        assert worker.poll() is None, worker.stderr.read()
+        with closing(sqlite3.connect(path)) as database:
+            if database.execute("select count(*) from ops_jobrun").fetchone()[0]:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the worker did not begin")
+
+
 @pytest.mark.server
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_worker_cleanly(stop, tmp_path):
@@ -131,8 +143,7 @@ def test_a_signal_ends_the_worker_cleanly(stop, tmp_path):
     quiet = {"cwd": site.BASE, "env": environment, "stderr": subprocess.PIPE, "text": True}
     subprocess.run([*manage, "migrate", "-v0"], check=True, **quiet)
     worker = subprocess.Popen([*manage, "work"], **quiet)
-    time.sleep(3)
-    assert worker.poll() is None
+    wait_for_first_turn(tmp_path / "d.sqlite3", worker)
     worker.send_signal(stop)
-    assert worker.wait(5) == 0
+    assert worker.wait(20) == 0
     assert worker.stderr.read() == ""
