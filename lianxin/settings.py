@@ -165,6 +165,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", "20", help="单个附件的大小上限（MB）")
 MAX_IMPORT_MB = env.number("MAX_IMPORT_MB", "100", help="导入表格文件的大小上限（MB）")
+IMPORT_KEPT_DAYS = env.number(
+    "IMPORT_KEPT_DAYS", "30", help="导入用过的表格和未导入的行保留多少天，过后清除"
+)
 
 BACKUP_DIR = env.text(
     "BACKUP_DIR", "", help="每日自动备份的目录（最好在另一块盘上）；留空则不自动备份"

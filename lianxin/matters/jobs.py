@@ -21,6 +21,7 @@ from lianxin.matters import clocks
 from lianxin.matters.access.matters import leaders_besides, nearest_leaders, office_holders
 from lianxin.matters.actions import deciding, supervising
 from lianxin.matters.alerts import alert, written
+from lianxin.matters.forgetting import forget_sheets
 from lianxin.matters.marks import is_told, not_yet
 from lianxin.matters.models import (
     ClosureRequest,
@@ -250,4 +251,5 @@ DAILY = [
     bring_back_queued,
     call_for_the_absent,
     tell_of_reopened,
+    forget_sheets,
 ]

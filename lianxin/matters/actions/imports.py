@@ -172,4 +172,4 @@ def _findings(run: Import, sorted_out: Sorted) -> Iterator[Finding]:
     for entry in sorted_out.fresh:
         if entry.remarks:
             where = (entry.place, entry.line)
-            yield Finding.about(run, Finding.Kind.NOTED, where, " ".join(entry.remarks))
+            yield Finding.about(run, Finding.Kind.NOTED, where, "".join(entry.remarks))

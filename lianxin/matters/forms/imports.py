@@ -19,6 +19,8 @@ from lianxin.people.duties import HANDLING
 from lianxin.people.forms import UnitField
 from lianxin.people.models import Unit, User
 
+EXAMPLES = 2
+
 
 class UploadForm(forms.Form):
     file = forms.FileField(
@@ -81,11 +83,19 @@ class MappingForm(forms.Form):
             )
 
     def columns(self) -> list[tuple[forms.BoundField, list[str]]]:
-        """Each choice with the first cells of its column."""
+        """Each choice with the first cells of its column that say anything."""
         return [
-            (self[f"column_{place}"], [row[place] for row in self.run.sample if place < len(row)])
-            for place in range(len(self.run.headings))
+            (self[f"column_{place}"], [text for text in cells if text][:EXAMPLES])
+            for place, cells in enumerate(self._cells())
         ]
+
+    def preview(self) -> list[list[tuple[str, str]]]:
+        """The first rows, each cell with its heading."""
+        return [list(zip(self.run.headings, row, strict=False)) for row in self.run.sample]
+
+    def _cells(self) -> list[list[str]]:
+        places = range(len(self.run.headings))
+        return [[row[n] for row in self.run.sample if n < len(row)] for n in places]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -76,6 +76,11 @@ class Import(Moving):
         """Under way by its state, but its job was stopped or broke off."""
         return bool(self.state == self.State.RUNNING and self.job and self.job.is_over)
 
+    @property
+    def is_forgotten(self) -> bool:
+        """The sheet and the rows that were not taken in are no longer kept."""
+        return self.state != self.State.UPLOADED and self.file_id is None
+
 
 class Mapping(models.Model):
     """How the columns of a certain sheet were read last time, by its headings."""

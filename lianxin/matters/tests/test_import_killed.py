@@ -1,0 +1,69 @@
+"""The worker killed as by a power cut, again and again, in the middle of a sheet."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+
+import pytest
+
+from lianxin.matters.tests.sheets import as_csv
+from tests.running import PROJECT, Site
+
+ROWS = 6_000
+PUT_IN = """
+from django.core.files.uploadedfile import SimpleUploadedFile
+from lianxin.matters.actions import imports
+from lianxin.matters.sheets import look
+from lianxin.people.models import Duty, Post, Unit, User
+unit = Unit.objects.create(name="示例团", path="1/", pk=1)
+chen = User.objects.create(username="chen", name="陈静", unit=unit)
+Post.objects.create(user=chen, duty=Duty.OFFICER, unit=unit)
+file = SimpleUploadedFile("热线.csv", open("PATH", "rb").read())
+run = imports.upload(unit, file, look(file.file, file.name), by=chen)
+imports.start(run, {"source_id": 0, "body": 3, "said": 4}, by=chen, source="热线")
+"""
+HOW_FAR = """
+import json
+from lianxin.matters.models import Import, Voice
+run = Import.objects.get()
+numbers = Voice.objects.values_list("source_id", flat=True)
+print(json.dumps([run.state, run.place, run.taken, run.refused, len(numbers), len(set(numbers))]))
+"""
+LOST = """
+from lianxin.queue.models import Job
+Job.objects.filter(state="running").update(heartbeat="2020-01-01T00:00:00+08:00", attempts=1)
+"""
+
+
+@pytest.mark.server
+def test_a_worker_killed_in_the_middle_leaves_nothing_half_and_nothing_twice(tmp_path):
+    site = Site(tmp_path / "site")
+    site.data.mkdir()
+    site.manage("migrate", "-v0")
+    rows = [(f"N{n}", "", "", f"第{n}件事没有人管。" * 20, "2026-03-05") for n in range(ROWS)]
+    rows[77] = ("N77", "", "", "", "")
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(as_csv(*rows).read())
+    site.python(PUT_IN.replace("PATH", str(path)))
+    kills = 0
+    while kills < 4:
+        worker = subprocess.Popen(
+            [sys.executable, "manage.py", "work"], cwd=PROJECT, env=site.environment
+        )
+        time.sleep(random.uniform(1.0, 3.0))
+        worker.kill()
+        worker.wait()
+        state, place, taken, refused, voices, different = json.loads(site.python(HOW_FAR))
+        assert voices == different == taken
+        assert taken + refused == place
+        if state == "done":
+            break
+        kills += 1
+        site.python(LOST)  # as if fifteen seconds had passed
+    site.manage("work", "--once")
+    assert json.loads(site.python(HOW_FAR)) == ["done", ROWS, ROWS - 1, 1, ROWS - 1, ROWS - 1]
+    assert kills, "the worker was too fast to be killed: make the sheet longer"
