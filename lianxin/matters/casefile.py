@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lianxin.files.models import Attachment
 from lianxin.journal.models import Event
@@ -17,7 +18,12 @@ from lianxin.people.models import User
 
 SHOWN_VOICES = 50
 SHOWN_EVENTS = 300
-PEOPLE = ("to", "owner", "before", "helper", "people")  # facts that are keys of people
+NAMED = {  # facts that are keys of people, and what they are in the deed
+    "to": gettext_lazy("接收人：%(names)s"),
+    "owner": gettext_lazy("责任人：%(names)s"),
+    "helper": gettext_lazy("协办人：%(names)s"),
+    "people": gettext_lazy("回避人：%(names)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,8 +110,11 @@ class CaseFile:
         return {person.pk: str(person) for person in User.objects.filter(pk__in=keys)}
 
     def _line(self, event: Event, names: dict[int, str]) -> Line:
-        wanted = [key for fact in PEOPLE[:2] + PEOPLE[3:] for key in _keys(event.facts.get(fact))]
-        people = "、".join(names[key] for key in wanted if key in names)
+        people = "，".join(
+            str(words) % {"names": "、".join(names[key] for key in keys if key in names)}
+            for fact, words in NAMED.items()
+            if (keys := _keys(event.facts.get(fact)))
+        )
         text = "\n".join(filter(None, self._words(event.verb, event.facts)))
         return Line(event.at, event.by, event.sentence(), people, text)
 
@@ -161,7 +170,7 @@ SAID: dict[str, tuple[str, Callable[[str, Any], list[str]]]] = {
 
 
 def _people_in(event: Event) -> Iterator[int]:
-    for fact in PEOPLE:
+    for fact in NAMED:
         yield from _keys(event.facts.get(fact))
 
 

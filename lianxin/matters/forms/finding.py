@@ -62,6 +62,16 @@ class MatterFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
+    def usual(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("q", "state", "whose", "mark")]
+
+    def finer(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("unit", "category", "urgency", "kind")]
+
+    def is_fine(self) -> bool:
+        """Whether one of the finer ones is in use, so that they must be seen."""
+        return any(self.data.get(field.html_name) for field in self.finer())
+
     def chosen(self) -> dict[str, Any]:
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}

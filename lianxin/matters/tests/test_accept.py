@@ -162,6 +162,16 @@ class TestPage:
         assert as_(cast.chen).post(url, {"number": matter.number}).status_code == 302
         assert matter.voices.count() == 2
 
+    def test_only_what_is_alike_is_proposed(self, cast, as_):
+        alike = a_matter(cast, title="夜班食堂没有热饭", summary="夜班后食堂关门")
+        a_matter(cast, title="路灯坏了", summary="连部门口的路灯不亮")
+        a_matter(cast, title="食堂夜班无热饭", kind="promise")
+        voice = a_voice(cast)
+        page = as_(cast.chen).get(f"/matters/voices/{voice.pk}/accept/")
+        assert page.context["candidates"] == [alike]
+        page = as_(cast.chen).get(f"/matters/voices/{voice.pk}/accept/?like=路灯")
+        assert [found.title for found in page.context["candidates"]] == ["路灯坏了"]
+
     def test_nobody_joins_a_matter_they_do_not_see(self, cast, as_):
         hidden = a_matter(cast, unit=cast.second, owner=cast.zhao, first_owner=cast.zhao)
         voice = a_voice(cast)

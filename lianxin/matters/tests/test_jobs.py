@@ -257,5 +257,5 @@ def test_who_reopened_by_code_is_told_at_night_with_all_others(cast):
 
 
 def test_every_job_runs_on_an_empty_site(db):
-    assert [job(timezone.now()) for job in (*jobs.HOURLY, *jobs.DAILY)] == [0] * 11
+    assert not any(job(timezone.now()) for job in (*jobs.HOURLY, *jobs.DAILY))
     assert not Event.objects.exists()

@@ -98,7 +98,7 @@ def test_the_story_tells_every_deed_with_its_words_and_people(cast, as_, matter)
     for words in (
         "属后勤职责",
         "依据：分工第三条",
-        "增加协办人：阿依古丽·买买提",
+        "增加协办人，协办人：阿依古丽·买买提",
         "已联系食堂",
         "三天内答复",
         "等配件",

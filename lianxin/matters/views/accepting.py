@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,13 +18,16 @@ from lianxin.matters.access import accepting as access
 from lianxin.matters.actions import accepting
 from lianxin.matters.forms.finding import matching
 from lianxin.matters.forms.sorting import AcceptForm, JoinForm
-from lianxin.matters.models import Category, Matter, Voice
+from lianxin.matters.models import Kind, Matter, Voice
+from lianxin.matters.nearness import nearness, pairs
 from lianxin.matters.views.deeds import Page, perform, posted
 from lianxin.people.http import Request
 from lianxin.people.models import Unit, User
 
 RECENT = dt.timedelta(days=90)
+COMPARED = 300  # of the newest
 SHOWN = 6
+ALIKE = 0.15
 
 
 def handling_context(request: Request, voice: Voice) -> dict[str, Any]:
@@ -41,21 +45,29 @@ def accepting_context(request: Request, voice: Voice) -> dict[str, Any]:
         "accept_form": AcceptForm(voice=voice),
         "join_form": JoinForm(matters=_joinable(request.user)),
         "like": words,
-        "candidates": candidates(request.user, voice.unit, voice.category, words),
+        "candidates": candidates(request.user, voice, words),
     }
 
 
 def candidates(
-    user: User, unit: Unit, category: Category | None, words: str, *, besides: int | None = None
+    user: User, about: Voice | Matter, words: str, *, besides: int | None = None
 ) -> list[Matter]:
-    """Open matters about perhaps the same thing: by the words typed, or else by place and kind."""
-    matters = _joinable(user).exclude(pk=besides).prefetch_related("replies")
+    """Open matters about perhaps the same thing: by the words typed, or else by what was said."""
+    matters = _joinable(user).exclude(pk=besides).order_by("-opened_at", "-pk")
     if words:
-        return list(matters.filter(matching(words)).order_by("-opened_at", "-pk")[:SHOWN])
-    near = matters.filter(unit=unit, opened_at__gte=timezone.now() - RECENT)
-    if category:
-        near = near.filter(category=category)
-    return list(near.order_by("-opened_at", "-pk")[:SHOWN])
+        return list(matters.filter(matching(words)).prefetch_related("replies")[:SHOWN])
+    around = Unit.objects.within(about.unit.parent or about.unit)
+    near = matters.filter(unit__in=around, opened_at__gte=timezone.now() - RECENT)
+    said = pairs(f"{about.title} {body_of(about)}")
+    scored = [(nearness(said, pairs(f"{m.title} {m.summary}")), m) for m in near[:COMPARED]]
+    found = sorted(scored, key=lambda pair: -pair[0])[:SHOWN]
+    alike = [matter for score, matter in found if score >= ALIKE]
+    prefetch_related_objects(alike, "replies")
+    return alike
+
+
+def body_of(about: Voice | Matter) -> str:
+    return about.body if isinstance(about, Voice) else about.summary
 
 
 def accept(request: Request, pk: int) -> HttpResponse:
@@ -103,4 +115,6 @@ def separate(request: Request, pk: int) -> HttpResponse:
 
 
 def _joinable(user: User) -> Any:
-    return Matter.objects.visible_to(user).open().select_related("unit", "category", "owner")
+    """A promise is one person's word to another: nothing joins it."""
+    matters = Matter.objects.visible_to(user).open().exclude(kind=Kind.PROMISE)
+    return matters.select_related("unit", "category", "owner")

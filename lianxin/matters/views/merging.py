@@ -25,7 +25,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
     words = request.GET.get("like", "").strip()[:60]
     others = Matter.objects.visible_to(request.user).exclude(pk=matter.pk)
     form = MergeForm(posted(request), matters=others)
-    near = candidates(request.user, matter.unit, matter.category, words, besides=matter.pk)
+    near = candidates(request.user, matter, words, besides=matter.pk)
     page = Page(
         _("合并"),
         _("合并"),
