@@ -64,9 +64,15 @@ def _deed(event: Event, names: dict[tuple[str, int], str]) -> Deed:
         at=timezone.localtime(event.at),
         timed=doer is not None,
         who=f"{doer.name}（{doer.username}）" if doer else _("系统"),
-        what=event.sentence(),
-        subject=_kind(event.subject) + " " + _which(event, names),
+        what=event.sentence().removeprefix(f"{doer} "),  # who stands beside it
+        subject=_subject(event, names),
     )
+
+
+def _subject(event: Event, names: dict[tuple[str, int], str]) -> str:
+    if event.subject == PEOPLE and event.subject_id == event.by_id:
+        return _("本人")
+    return f"{_kind(event.subject)} {_which(event, names)}".strip()
 
 
 def _kind(label: str) -> str:

@@ -147,6 +147,11 @@ RULES = gettext_lazy("至少 8 个字符，不能全是数字，不能太常见�
 
 
 class ChoosePasswordForm(SetPasswordForm):
+    error_messages = {
+        "password_mismatch": gettext_lazy("两次输入的新密码不一样，请重新输入。"),
+        "password_incorrect": gettext_lazy("现在的密码不对，请重新输入。"),
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = _("新密码")
@@ -160,13 +165,13 @@ class ChoosePasswordForm(SetPasswordForm):
             raise forms.ValidationError(_("新密码不能与现在的密码相同。"))
         return password
 
+    def validate_password_for_user(self, user: Any, password_field_name: str = "") -> None:
+        """What is weak is said beside the first box, where it is to be put right."""
+        super().validate_password_for_user(user, "new_password1")
+
 
 class ChangePasswordForm(ChoosePasswordForm, PasswordChangeForm):
     field_order = ["old_password", "new_password1", "new_password2"]
-    error_messages = {
-        **SetPasswordForm.error_messages,
-        "password_incorrect": gettext_lazy("现在的密码不对，请重新输入。"),
-    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

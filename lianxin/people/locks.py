@@ -18,7 +18,7 @@ def locked_people() -> list[User]:
         attempt_time__gt=since, failures_since_start__gte=settings.AXES_FAILURE_LIMIT
     )
     names = locked.values_list("username", flat=True)
-    return list(User.objects.filter(username__in=list(names)).select_related("unit"))
+    return list(User.objects.filter(username__in=list(names)).select_related("unit__parent"))
 
 
 def forget_failures(person: User) -> int:

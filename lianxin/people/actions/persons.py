@@ -120,7 +120,7 @@ def ask_for_name(person: User, *, by: User, name: str) -> None:
 
 
 def _refuse_closed(unit: Unit) -> None:
-    if not Unit.objects.open().filter(pk=unit.pk).exists():
+    if not Unit.objects.still_open(unit):
         raise Refused(_("该单位已撤销，请另选一个。"))
 
 

@@ -27,7 +27,7 @@ def appoint(
     _hold(person)
     require(access.may_appoint(by, person))
     _refuse_wrong_span(since, until)
-    if not unit.is_open:
+    if not Unit.objects.still_open(unit):
         raise Refused(_("该单位已撤销，请另选一个。"))
     if duty in ADMINISTRATION:
         _refuse_partial_administration(unit, until)
@@ -77,7 +77,7 @@ def _hold(person: User) -> None:
     """Let the posts of one person be changed by one at a time."""
     list(User.objects.select_for_update().filter(pk=person.pk).values_list("pk"))
     person.refresh_from_db()
-    vars(person).pop("_duties", None)
+    vars(person).pop("_posts_held", None)
 
 
 def _refuse_wrong_span(since: dt.date, until: dt.date | None) -> None:

@@ -72,7 +72,7 @@ def issue_roster_passwords(roster: RosterImport, *, by: User) -> list[tuple[User
     """For those this roster brought who never signed in. Shown once; earlier ones stop working."""
     require(access.may_issue_roster_passwords(by, roster))
     waiting = User.objects.present().filter(last_login=None, must_choose_password=True)
-    people = _chosen(waiting.select_related("unit"), roster.added)
+    people = _chosen(waiting.select_related("unit__parent"), roster.added)
     slips = [(person, first_password()) for person in people]
     for person, password in slips:
         person.password = make_password(password, hasher=FirstPasswordHasher.algorithm)

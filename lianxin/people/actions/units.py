@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Case, F, Max, Value, When
+from django.db.models import BigIntegerField, Case, F, Max, Q, Value, When
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -118,7 +118,8 @@ def close_unit(unit: Unit, *, by: User) -> None:
 
 def _hold(*units: Unit) -> None:
     """Let one change of the tree happen at a time, and refuse it if what was seen has changed."""
-    list(Unit.objects.select_for_update().filter(parent=None).order_by("pk").values_list("pk"))
+    held = Q(parent=None) | Q(pk__in=[unit.pk for unit in units])
+    list(Unit.objects.select_for_update().filter(held).order_by("pk").values_list("pk"))
     for unit in units:
         seen = (unit.path, unit.name, unit.short, unit.order, unit.closed_on)
         unit.refresh_from_db()

@@ -129,6 +129,7 @@ def test_two_that_differ_and_the_same_again_are_refused(cast, newcomer, as_):
     assert "新密码不能与现在的密码相同" in again.content.decode()
     other = client.post(url, {"new_password1": CHOSEN + "a", "new_password2": CHOSEN + "b"})
     assert other.status_code == 422
+    assert "两次输入的新密码不一样" in other.content.decode()
 
 
 def test_changing_ones_password_needs_the_present_one_and_ends_other_sittings(cast, as_):

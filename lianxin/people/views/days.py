@@ -15,14 +15,14 @@ from lianxin.people import access
 from lianxin.people.actions import days
 from lianxin.people.calendar import unknown_years
 from lianxin.people.forms import SpecialDayForm
-from lianxin.people.http import Request
+from lianxin.people.http import Request, posted
 from lianxin.people.models import SpecialDay
 
 
 @require_http_methods(["GET", "POST"])
 def index(request: Request) -> HttpResponse:
     require(access.may_set_special_day(request.user))
-    form = SpecialDayForm(request.POST or None)
+    form = SpecialDayForm(posted(request))
     if form.is_valid():
         days.set_special_day(**form.cleaned_data, by=request.user)
         messages.success(request, _("已保存，今后计算期限时按此执行。"))

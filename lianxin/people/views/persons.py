@@ -18,7 +18,7 @@ from lianxin.kernel.pages import paginate
 from lianxin.people import access
 from lianxin.people.actions import persons, sittings
 from lianxin.people.forms import AppointForm, FindForm, PersonForm, ToUnitForm
-from lianxin.people.http import Request
+from lianxin.people.http import Request, posted
 from lianxin.people.models import Post, User, UserQuerySet
 
 
@@ -26,7 +26,7 @@ from lianxin.people.models import Post, User, UserQuerySet
 def index(request: Request) -> HttpResponse:
     form = FindForm(request.GET)
     form.is_valid()
-    held = Post.objects.visible_to(request.user).current().select_related("unit")
+    held = Post.objects.visible_to(request.user).current().select_related("unit__parent")
     people = _wanted(User.objects.visible_to(request.user), form.cleaned_data)
     rows = people.for_list().prefetch_related(Prefetch("posts", held, to_attr="held"))
     context = {
@@ -52,7 +52,7 @@ def _wanted(people: UserQuerySet, asked: dict[str, Any]) -> UserQuerySet:
 @require_http_methods(["GET", "POST"])
 def add(request: Request) -> HttpResponse:
     require(access.may_add_person(request.user))
-    form = PersonForm(request.POST or None, viewer=request.user)
+    form = PersonForm(posted(request), viewer=request.user)
     if form.is_valid():
         unit = form.cleaned_data["unit"]
         person = persons.add_person(form.particulars(), by=request.user, unit=unit)
@@ -70,7 +70,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     known = {name: getattr(person, name) for name in names}
     if person.wanted_name:
         known["name"] = person.wanted_name
-    form = PersonForm(request.POST or None, viewer=request.user, person=person, initial=known)
+    form = PersonForm(posted(request), viewer=request.user, person=person, initial=known)
     if form.is_valid():
         persons.edit_person(person, by=request.user, particulars=form.particulars())
         messages.success(request, _("已保存。"))
@@ -145,7 +145,8 @@ def show_slips(request: Request, slips: list[tuple[User, str]]) -> HttpResponse:
 def show_person(request: Request, person: User, **wrong: Any) -> HttpResponse:
     """The person; WRONG is the form that was sent with something to put right."""
     viewer = request.user
-    posts = Post.objects.visible_to(viewer).filter(user=person).select_related("unit", "user")
+    posts = Post.objects.visible_to(viewer).filter(user=person)
+    posts = posts.select_related("unit__parent", "user")
     context = {
         "person": person,
         "posts": posts.order_by("-since", "pk"),

@@ -14,7 +14,7 @@ from lianxin.kernel.pages import paginate
 from lianxin.people import access, locks
 from lianxin.people.actions import posts, sittings
 from lianxin.people.forms import AppointForm, EndPostForm, ExtendPostForm
-from lianxin.people.http import Request
+from lianxin.people.http import Request, posted
 from lianxin.people.models import Duty, Post, User
 from lianxin.people.views.persons import show_person
 
@@ -23,7 +23,7 @@ from lianxin.people.views.persons import show_person
 def index(request: Request) -> HttpResponse:
     """Who holds what is no secret; only the buttons are for few."""
     duty = request.GET.get("duty", "")
-    rows = Post.objects.visible_to(request.user).not_over().select_related("user", "unit")
+    rows = Post.objects.visible_to(request.user).not_over().select_related("user", "unit__parent")
     if duty in Duty.values:
         rows = rows.filter(duty=duty)
     context = {
@@ -50,7 +50,7 @@ def appoint(request: Request, pk: int) -> HttpResponse:
 def end(request: Request, pk: int) -> HttpResponse:
     post = get_visible(Post, request.user, pk=pk)
     require(access.may_end_post(request.user, post))
-    form = EndPostForm(request.POST or None)
+    form = EndPostForm(posted(request))
     if form.is_valid():
         posts.end_post(post, by=request.user, day=form.cleaned_data["day"])
         messages.success(request, _("已结束任职。"))
@@ -62,7 +62,7 @@ def end(request: Request, pk: int) -> HttpResponse:
 def extend(request: Request, pk: int) -> HttpResponse:
     post = get_visible(Post, request.user, pk=pk)
     require(access.may_extend_post(request.user, post))
-    form = ExtendPostForm(request.POST if request.method == "POST" else None)
+    form = ExtendPostForm(posted(request))
     if form.is_valid():
         posts.extend_post(post, by=request.user, until=form.cleaned_data["until"])
         messages.success(request, _("任职期限已调整。"))

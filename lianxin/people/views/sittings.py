@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lianxin.kernel.http import show
 from lianxin.people.actions import sittings
 from lianxin.people.forms import ChangePasswordForm, ChoosePasswordForm, SignInForm
-from lianxin.people.http import Request
+from lianxin.people.http import Request, posted
 from lianxin.people.models import User
 
 
@@ -61,7 +61,7 @@ def choose_password(request: Request) -> HttpResponse:
     """The first one of one's own, in place of the one from a slip."""
     if not request.user.must_choose_password:
         return redirect("people:password")
-    form = ChoosePasswordForm(request.user, request.POST or None)
+    form = ChoosePasswordForm(request.user, posted(request))
     if form.is_valid():
         return _choose(request, form)
     status = 422 if form.is_bound else 200
@@ -72,7 +72,7 @@ def choose_password(request: Request) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def password(request: Request) -> HttpResponse:
-    form = ChangePasswordForm(request.user, request.POST or None)
+    form = ChangePasswordForm(request.user, posted(request))
     if form.is_valid():
         return _choose(request, form)
     status = 422 if form.is_bound else 200

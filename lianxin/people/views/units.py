@@ -114,7 +114,7 @@ def _show(request: Request, unit: Unit, **wrong: Any) -> HttpResponse:
         "unit": unit,
         "line": Unit.objects.filter(pk__in=unit.line()).order_by("path"),
         "children": Unit.objects.open().filter(parent=unit).order_by("order", "pk"),
-        "posts": posts.select_related("user", "unit"),
+        "posts": posts.select_related("user", "unit__parent"),
         "members": members.count(),
         "add": UnitForm(),
         "rename": UnitForm({"name": unit.name, "short": unit.short}),
