@@ -28,4 +28,17 @@ def _sees(user: User, row: Model) -> bool:
     if getattr(row, "open_to_all", False):
         return True
     above = getattr(row, getattr(row, "reached_through", ""), None)
-    return isinstance(above, Model) and _sees(user, above)
+    if isinstance(above, Model) and _sees(user, above):
+        return True
+    return bool(also := getattr(row, "also_reached_through", "")) and _reaches(user, row, also)
+
+
+def _reaches(user: User, row: Model, path: str) -> bool:
+    """Whether one of the rows at the end of PATH is seen: a reply went out to several voices."""
+    end: type[Model] = type(row)
+    for step in path.split("__"):
+        end = end._meta.get_field(step).related_model  # type: ignore[assignment]
+    rows = end._default_manager.all()
+    assert isinstance(rows, ScopedQuerySet), f"{end.__name__} has no rule of visibility"
+    seen = {f"{path}__in": rows.visible_to(user)}
+    return type(row)._base_manager.filter(pk=row.pk, **seen).exists()

@@ -2,10 +2,11 @@ from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from lianxin.files import actions, storage
 from lianxin.files.tests.samples import PDF, a_file, a_photo, a_voice
-from lianxin.matters.models import Message, Side, Voice
+from lianxin.matters.models import Delivery, Matter, Message, Reply, Side, Voice
 
 
 @pytest.fixture
@@ -49,6 +50,23 @@ def test_a_file_of_a_message_goes_by_the_rule_of_its_voice(cast, as_):
     attachment = actions.attach(message, a_photo(), by=cast.chen)
     assert as_(cast.li).get(url(attachment)).status_code == 200
     assert as_(cast.zhao).get(url(attachment)).status_code == 404
+
+
+def test_the_files_of_a_reply_are_read_by_those_it_went_out_to(cast, as_):
+    voice, other = a_voice(cast.li), a_voice(cast.zhou)
+    now = timezone.now()
+    matter = Matter.objects.create(
+        number="2026-00001", title="漏水", unit=cast.first, owner=cast.chen,
+        first_owner=cast.chen, due=now, first_due=now,
+    )  # fmt: skip
+    Voice.objects.filter(pk__in=[voice.pk, other.pk]).update(matter=matter)
+    reply = Reply.objects.create(matter=matter, text="已修好。", by=cast.chen)
+    attachment = actions.attach(reply, a_photo(), by=cast.chen)
+    assert as_(cast.chen).get(url(attachment)).status_code == 200
+    assert as_(cast.li).get(url(attachment)).status_code == 404
+    Delivery.objects.create(voice=voice, reply=reply)
+    assert as_(cast.li).get(url(attachment)).status_code == 200
+    assert as_(cast.zhou).get(url(attachment)).status_code == 404
 
 
 def test_a_file_whose_owner_is_gone_is_not_there(cast, as_):

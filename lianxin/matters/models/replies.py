@@ -14,6 +14,7 @@ from lianxin.people.models import User
 
 class Reply(models.Model):
     reached_through = "matter"
+    also_reached_through = "deliveries__voice"  # its files, by the people it went out to
 
     class Kind(models.TextChoices):
         INTERIM = "interim", _("阶段答复")

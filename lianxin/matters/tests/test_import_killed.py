@@ -50,7 +50,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_and_nothing_twice(tmp
     path.write_bytes(as_csv(*rows).read())
     site.python(PUT_IN.replace("PATH", str(path)))
     kills = 0
-    while kills < 4:
+    while kills < 3:
         worker = subprocess.Popen(
             [sys.executable, "manage.py", "work"], cwd=PROJECT, env=site.environment
         )
