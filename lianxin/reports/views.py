@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.kernel.access import require
 from lianxin.kernel.http import show
-from lianxin.kernel.pages import DEEPEST, Page, asked_for, paginate
+from lianxin.kernel.pages import COUNTED, DEEPEST, Page, asked_for, paginate
 from lianxin.matters.figures import counts
 from lianxin.matters.figures import ledger as figures
 from lianxin.people.http import Request
@@ -46,18 +46,22 @@ def ledger(request: Request) -> HttpResponse:
     form, now = _asked(request), timezone.now()
     if not form.is_valid():
         return _cannot_read(request, form)
-    states = counts.by_state(request.user, form.scope(now))
-    page = _page(request, form, now, sum(one.count for one in states))
+    states = counts.by_state_of_few(request.user, form.scope(now), COUNTED)
+    total = None if states is None else sum(one.count for one in states)
+    page = _page(request, form, now, total)
     context = {"form": form, "ledger": VOICES, "page": page, "states": states}
     return show(request, "reports/ledger.html", context, part="reports/_ledger.html")
 
 
-def _page(request: Request, form: LedgerForm, now: dt.datetime, total: int) -> Page[Line]:
-    last = max(1, -(-total // PER_PAGE))
-    number = min(asked_for(request.GET.get("page", "")), last)
+def _page(request: Request, form: LedgerForm, now: dt.datetime, total: int | None) -> Page[Line]:
+    """With a TOTAL no page beyond the last; without one there is always a next to try."""
+    number = asked_for(request.GET.get("page", ""))
+    if total is not None:
+        number = min(number, max(1, -(-total // PER_PAGE)))
     start = (number - 1) * PER_PAGE
-    rows = figures.ledger_page(request.user, form.scope(now), now, start=start, count=PER_PAGE)
-    return Page(VOICES.lines(rows), number, number < min(last, DEEPEST), total, PER_PAGE)
+    rows = figures.ledger_page(request.user, form.scope(now), now, start=start, count=PER_PAGE + 1)
+    has_next = len(rows) > PER_PAGE and number < DEEPEST
+    return Page(VOICES.lines(rows[:PER_PAGE]), number, has_next, total, PER_PAGE)
 
 
 @require_GET

@@ -7,10 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, FilteredRelation, Q
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.urls import reverse
 from django.utils import timezone
 
+from lianxin.matters.deciding import undecided
 from lianxin.matters.models import Kind, Matter, Side, Voice
 from lianxin.people.calendar import working_calendar
 from lianxin.people.duties import HANDLING, Duty
@@ -24,8 +35,8 @@ if TYPE_CHECKING:
 FIRST = 5  # shown on the page
 COUNTED = 100  # counted no further: a desk with more is simply "99+"
 SOON = 3  # working days
+OF_IT = Q(matter=OuterRef("pk"))
 READ = 5 * COUNTED  # rows of one source, from which several kinds are told apart
-DECIDED_FIRST = [F(name).asc(nulls_last=True) for name in ("meet_by", "grant_by", "close_by")]
 
 M = TypeVar("M", Voice, Matter)
 
@@ -121,34 +132,34 @@ def _owned(viewer: User, now: dt.datetime) -> dict[str, Several]:
 
 
 def _led(viewer: User, now: dt.datetime) -> dict[str, Several]:
-    """In the branch one leads: what one must decide, what is supervised, what is late."""
-    more_time = Q(extensions__state="asked") & ~Q(extensions__by=viewer)
-    closing = Q(closure_requests__state="asked") & ~Q(closure_requests__by=viewer)
-    to_decide = Q(meeting__isnull=False) | Q(asked__isnull=False) | Q(closing__isnull=False)
+    """In the branch one leads: what is supervised, what is late, and what one must decide."""
+    led = Unit.objects.served_by(viewer, Duty.LEADER)
+    here = _seen(viewer).open().filter(unit__in=led)
     late = Q(state=Matter.State.IN_HAND, due__lt=now)
-    matters = (
-        _seen(viewer)
-        .open()
-        .filter(unit__in=Unit.objects.served_by(viewer, Duty.LEADER))
-        .alias(meeting=FilteredRelation("meetings", condition=Q(meetings__state="called")))
-        .alias(asked=FilteredRelation("extensions", condition=more_time))
-        .alias(closing=FilteredRelation("closure_requests", condition=closing))
-        .filter(to_decide | Q(level__gt=0) | late)
-        .annotate(
-            meet_by=F("meeting__decide_by"),
-            grant_by=F("asked__decide_by"),
-            close_by=F("closing__decide_by"),
-        )
-        .order_by(*DECIDED_FIRST, "-level", "due", "pk")
-    )
-    found = [(one, vars(one)) for one in matters[:READ]]
-    meetings = [(more["meet_by"], one) for one, more in found if more["meet_by"]]
-    asked = ((more["grant_by"] or more["close_by"], one) for one, more in found)
+    found = list(here.filter(Q(level__gt=0) | late).order_by("-level", "due", "pk")[:READ])
     return {
-        "meetings": _some([_item(one, by, now) for by, one in meetings]),
-        "approvals": _some([_item(one, by, now) for by, one in asked if by]),
-        "watched": _some([_item(one, one.due, now) for one, _more in found if one.level]),
-        "overdue": _some([_item(one, one.due, now) for one, _more in found if one.is_late(now)]),
+        "watched": _some([_item(one, one.due, now) for one in found if one.level]),
+        "overdue": _some([_item(one, one.due, now) for one in found if one.is_late(now)]),
+        **_to_decide(viewer, here.order_by(), now),
+    }
+
+
+def _to_decide(viewer: User, here: MatterQuerySet, now: dt.datetime) -> dict[str, Several]:
+    """From the few open questions to their matters; one query for the three kinds."""
+    first, *rest = [
+        here.filter(pk__in=questions.values("matter"))
+        .annotate(source=Value(name), by=Subquery(questions.filter(OF_IT).values("decide_by")))
+        .values_list("source", "by", "pk", "number", "title", "unit__name")
+        for name, questions in undecided(viewer).items()
+    ]
+    rows = first.union(*rest, all=True).order_by("by", "pk")[:READ]
+    found = [
+        (source, Item(f"{number} {title}", unit, by, _page(pk), _is_past(by, now)))
+        for source, by, pk, number, title, unit in rows
+    ]
+    return {
+        "meetings": _some([item for source, item in found if source == "meetings"]),
+        "approvals": _some([item for source, item in found if source != "meetings"]),
     }
 
 
@@ -212,8 +223,11 @@ def _matter(matter: Matter, now: dt.datetime) -> Item:
 
 
 def _item(matter: Matter, due: dt.datetime | dt.date, now: dt.datetime) -> Item:
-    url = reverse("matters:detail", args=[matter.pk])
-    return Item(str(matter), str(matter.unit), due, url, _is_past(due, now))
+    return Item(str(matter), str(matter.unit), due, _page(matter.pk), _is_past(due, now))
+
+
+def _page(pk: int) -> str:
+    return reverse("matters:detail", args=[pk])
 
 
 def _voice(voice: Voice, now: dt.datetime) -> Item:
