@@ -214,10 +214,14 @@ class Remark(models.Model):
 
 
 class Supervision(models.Model):
-    """One step up or down the ladder 普通 → 黄牌 → 红牌, with who put it there and why."""
+    """One step up or down the ladder 普通 → 黄牌 → 红牌, with who put it there and why.
+
+    Its key is random: somebody nameless may have caused it, and an order would tell when.
+    """
 
     reached_through = "matter"
 
+    id = UnorderedKey()
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="supervisions")
     level = models.PositiveSmallIntegerField(_("督办级别"), choices=Level.choices)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
