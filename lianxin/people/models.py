@@ -32,6 +32,9 @@ class Beneath(StartsWith):
 
     lookup_name = "beneath"
 
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return str(connection.operators["startswith"] % rhs)
+
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         path, params = self.process_lhs(compiler, connection)
         return f"{path} GLOB %s", [*params, f"{self.rhs}*"]
@@ -231,6 +234,10 @@ class User(AbstractBaseUser):
         salt = "lianxin.people.models.User.sittings"
         told = f"{self.password}:{self.sittings_ended}"
         return salted_hmac(salt, told, secret=secret, algorithm="sha256").hexdigest()
+
+    def serves_from_the_top(self, *duties: Duty) -> bool:
+        """Whether one of DUTIES is held over a whole tree: then most rows are theirs to see."""
+        return any(path.count("/") == 1 for path in self.paths_served(*duties))
 
     def holds(self, *duties: Duty) -> bool:
         return bool(self.duties() & set(duties))

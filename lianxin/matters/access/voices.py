@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.access import YES, Verdict, no
+from lianxin.kernel.models import united
+from lianxin.matters.access.matters import about_units
 from lianxin.people.duties import HANDLING
 from lianxin.people.models import Post, Unit, User
 
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
 def visible(user: User) -> Q:
     """The person who raised it, and those who handle it."""
-    return raised(user) | handled(user)
+    if user.serves_from_the_top(*HANDLING):
+        return raised(user) | handled(user)
+    voices = apps.get_model("matters", "Voice").objects.all()
+    return united(voices, [raised(user), handled(user)])
 
 
 def raised(user: User) -> Q:
@@ -31,21 +36,21 @@ def handled(user: User) -> Q:
 
     Never who must avoid it: whether the sender named them or its matter does.
     """
-    matter, offer = apps.get_model("matters", "Matter"), apps.get_model("matters", "Offer")
-    avoidance = apps.get_model("matters", "Avoidance")
-    its_matter = OuterRef("matter")
-    handling = (
-        Q(unit__in=Unit.objects.served_by(user, *HANDLING))
-        | Q(matter__owner=user)
-        | Exists(matter.helpers.through.objects.filter(matter=its_matter, user=user))
-        | Exists(offer.objects.filter(matter=its_matter, to=user, state="offered"))
-    )
+    voices, matter = apps.get_model("matters", "Voice").objects, apps.get_model("matters", "Matter")
+    avoidances = apps.get_model("matters", "Avoidance").objects.filter(user=user)
+    offers = apps.get_model("matters", "Offer").objects.filter(to=user, state="offered")
+    helpers, avoid = matter.helpers.through.objects, matter.avoid.through.objects
+    ways = [
+        Q(matter__owner=user),
+        Q(matter__in=helpers.filter(user=user).values("matter")),
+        Q(matter__in=offers.values("matter")),
+    ]
     if user.holds(*HANDLING):
-        handling |= Q(recorded_by=user)
-    avoided = Exists(avoidance.objects.filter(voice=OuterRef("pk"), user=user)) | Exists(
-        matter.avoid.through.objects.filter(matter=its_matter, user=user)
+        ways.append(Q(recorded_by=user))
+    avoided = Q(pk__in=avoidances.values("voice")) | Q(
+        matter__in=avoid.filter(user=user).values("matter")
     )
-    return Q(handling & ~avoided)
+    return about_units(voices.all(), user, ways) & ~avoided
 
 
 def visible_slips(user: User) -> Q:
