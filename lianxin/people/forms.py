@@ -126,6 +126,9 @@ def a_day(label: Any, **kwargs: Any) -> forms.DateField:
 # Signing in ------------------------------------------------------------------------------------
 
 
+LONGEST_SIGN_IN_NAME = 60
+
+
 class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": gettext_lazy(
@@ -140,7 +143,10 @@ class SignInForm(AuthenticationForm):
 
     def clean_username(self) -> str:
         """As names are kept: small letters, half width, whatever the keyboard was set to."""
-        return sign_in_name(self.cleaned_data["username"])
+        name = sign_in_name(self.cleaned_data["username"])
+        if len(name) > LONGEST_SIGN_IN_NAME:  # Django's own form sets the length but never checks
+            raise self.get_invalid_login_error()
+        return name
 
 
 RULES = gettext_lazy("至少 8 个字符，不能全是数字，不能太常见，不能包含登录名或工号。")
