@@ -78,6 +78,7 @@ HANDLING_KINDS = (
     Kind("revisits", _("该回访了"), "telephone"),
     Kind("promises", _("我答应过的"), "pin-angle", LIST, "?whose=mine&kind=promise"),
     Kind("drafts", _("没写完的答复"), "pencil"),
+    Kind("answered", _("已答复，等我办结"), "check-circle", LIST, "?whose=mine&state=answered"),
 )
 OWN = (
     Kind("answers", _("有新答复"), "reply", "matters:my-voices", tone="success"),

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 def undecided(leader: User) -> dict[str, QuerySet[Any, Any]]:
     """By the name under which a matter knows them; what LEADER asked is for another to decide."""
-    asked = {
-        "extensions": Extension.objects.filter(state=Extension.State.ASKED),
-        "closure_requests": ClosureRequest.objects.filter(state=ClosureRequest.State.ASKED),
+    extensions = Extension.objects.filter(state=Extension.State.ASKED)
+    closures = ClosureRequest.objects.filter(state=ClosureRequest.State.ASKED)
+    return {
+        "meetings": Meeting.objects.filter(state=Meeting.State.CALLED),
+        "extensions": extensions.exclude(by=leader),
+        "closure_requests": closures.exclude(by=leader),
     }
-    of_others = {name: rows.exclude(by=leader) for name, rows in asked.items()}
-    return {"meetings": Meeting.objects.filter(state=Meeting.State.CALLED), **of_others}

@@ -71,6 +71,13 @@ def test_my_matters_stand_by_their_term(cast, as_):
     assert "还早的事" not in text
 
 
+def test_what_is_answered_waits_to_be_closed(cast, as_):
+    a_matter(cast, title="答完的事", state=Matter.State.ANSWERED)
+    text = home(as_(cast.chen))
+    assert text.index("已答复，等我办结") < text.index("答完的事")
+    assert "答完的事" not in home(as_(cast.guli))
+
+
 def test_offers_put_to_me_are_shown_until_answered(cast, as_):
     matter = a_matter(cast, title="转给您的事")
     offer = Offer.objects.create(

@@ -81,6 +81,7 @@ class Today:
     promises: Several = field(default_factory=Several)
     messages: Several = field(default_factory=Several)  # people wrote in my matters
     drafts: Several = field(default_factory=Several)  # replies I began
+    answered: Several = field(default_factory=Several)  # my matters replied to, not yet closed
     watched: Several = field(default_factory=Several)  # under supervision in my branch
     overdue: Several = field(default_factory=Several)  # past their term in my branch
     answers: Several = field(default_factory=Several)  # replies to what I said, not yet read
@@ -108,7 +109,7 @@ def _owned(viewer: User, now: dt.datetime) -> dict[str, Several]:
     of_mine = Q(drafts__by=viewer)
     not_done = Q(revisits__done_at=None, revisits__due_on__lte=day)
     in_hand = Q(state=Matter.State.IN_HAND) & (Q(due__lte=soon) | Q(kind=Kind.PROMISE))
-    begun = Q(state__in=Matter.OPEN, draft__isnull=False)
+    begun = Q(state=Matter.State.ANSWERED) | Q(state__in=Matter.OPEN, draft__isnull=False)
     matters = (
         _seen(viewer)
         .owned_by(viewer)
@@ -120,6 +121,7 @@ def _owned(viewer: User, now: dt.datetime) -> dict[str, Several]:
     )
     found = [(one, vars(one)) for one in matters[:READ]]
     hand = [one for one, _more in found if one.state == Matter.State.IN_HAND]
+    answered = [one for one, _more in found if one.state == Matter.State.ANSWERED]
     work = [one for one in hand if one.kind != Kind.PROMISE and one.due <= soon]
     to_ask = sorted(((more["ask_on"], one) for one, more in found if more["ask_on"]), key=_first)
     return {
@@ -127,6 +129,7 @@ def _owned(viewer: User, now: dt.datetime) -> dict[str, Several]:
         "due": _some([_item(one, one.due, now) for one in work if one.due >= now]),
         "promises": _some([_item(one, one.due, now) for one in hand if one.kind == Kind.PROMISE]),
         "drafts": _some([_item(one, one.due, now) for one, more in found if more["drafted"]]),
+        "answered": _some([_item(one, None, now) for one in answered]),
         "revisits": _some([_item(one, on, now) for on, one in to_ask]),
     }
 
@@ -222,8 +225,9 @@ def _matter(matter: Matter, now: dt.datetime) -> Item:
     return _item(matter, getattr(matter, "until", matter.due), now)
 
 
-def _item(matter: Matter, due: dt.datetime | dt.date, now: dt.datetime) -> Item:
-    return Item(str(matter), str(matter.unit), due, _page(matter.pk), _is_past(due, now))
+def _item(matter: Matter, due: dt.datetime | dt.date | None, now: dt.datetime) -> Item:
+    late = due is not None and _is_past(due, now)
+    return Item(str(matter), str(matter.unit), due, _page(matter.pk), late)
 
 
 def _page(pk: int) -> str:
