@@ -74,7 +74,7 @@ def test_every_recurring_job_is_documented():
     said = (DOCS / "ops" / "README.md").read_text(encoding="utf-8")
     for path in sorted((PROJECT / "lianxin").glob("*/jobs.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = {t.id for n in ast.walk(tree) if isinstance(n, ast.Assign) for t in n.targets}
+        names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
         if names & {"HOURLY", "DAILY"}:
             assert f"`lianxin/{path.parent.name}/jobs.py`" in said
 

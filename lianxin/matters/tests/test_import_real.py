@@ -45,6 +45,7 @@ def in_sheet(path: Path) -> dict[str, tuple]:
     return {str(row[0]): row for row in rows}
 
 
+@pytest.mark.django_db(transaction=True)  # the heartbeat has a connection of its own
 @pytest.mark.filterwarnings("default:NOT TESTED")
 def test_every_message_arrives_or_is_refused_with_a_reason_and_twice_changes_nothing(cast, as_):
     path = real("messages.xlsx")
@@ -65,6 +66,7 @@ def test_every_message_arrives_or_is_refused_with_a_reason_and_twice_changes_not
     assert Voice.objects.count() == 4326
 
 
+@pytest.mark.django_db(transaction=True)  # the heartbeat has a connection of its own
 @pytest.mark.filterwarnings("default:NOT TESTED")
 def test_every_answered_message_is_archived_with_its_reply(cast, as_):
     path = real("replies.xlsx")

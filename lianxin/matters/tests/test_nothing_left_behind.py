@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, models
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, models
 from django.test import Client
 from django.utils import timezone
 
@@ -98,14 +99,13 @@ def a_life_through_the_door(cast) -> tuple[Voice, str]:
 
 
 @pytest.fixture(autouse=True)
-def connections_stay_open(monkeypatch):
+def connections_stay_open():
     """The application closes old connections after an answer; the test still needs this one."""
-    monkeypatch.setattr("django.db.close_old_connections", lambda **kwargs: None)
-    from django.core import signals
-    from django.db import close_old_connections
-
-    signals.request_started.disconnect(close_old_connections)
-    signals.request_finished.disconnect(close_old_connections)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_no_table_holds_address_device_language_or_cookie(cast, capfd):
