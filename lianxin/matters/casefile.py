@@ -103,7 +103,8 @@ class CaseFile:
         ]
         events = list(Event.objects.about(*parts).order_by("-at", "-pk")[:SHOWN_EVENTS])
         names = self._names(events)
-        return [self._line(event, names) for event in events]
+        lines = [self._line(event, names) for event in events]
+        return sorted(lines, key=lambda line: line.at, reverse=True)
 
     def _names(self, events: list[Event]) -> dict[int, str]:
         keys = {key for event in events for key in _people_in(event)}
@@ -116,7 +117,13 @@ class CaseFile:
             if (keys := _keys(event.facts.get(fact)))
         )
         text = "\n".join(filter(None, self._words(event.verb, event.facts)))
-        return Line(event.at, event.by, event.sentence(), people, text)
+        return Line(self._moment(event), event.by, event.sentence(), people, text)
+
+    def _moment(self, event: Event) -> dt.datetime:
+        """The rules call a meeting, by the day; it stands after the refusals it follows from."""
+        key = event.facts.get("meeting") if event.by_id is None else None
+        called = (one.at for one in self.matter.meetings.all() if one.pk == key)
+        return next(called, event.at)
 
     def _words(self, verb: str, facts: dict[str, Any]) -> Iterator[str]:
         """What was typed with the deed: it lies with the matter, never in the journal."""
@@ -154,7 +161,7 @@ def _of_offer(verb: str, offer: Any) -> list[str]:
 SAID: dict[str, tuple[str, Callable[[str, Any], list[str]]]] = {
     "remark": ("remarks", lambda verb, one: [one.text]),
     "offer": ("offers", _of_offer),
-    "meeting": ("meetings", lambda verb, one: [one.note]),
+    "meeting": ("meetings", lambda verb, one: [one.note] if verb == "matter.decided" else []),
     "extension": (
         "extensions",
         lambda verb, one: [one.reason if verb == "matter.time_asked" else one.note],

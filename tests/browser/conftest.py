@@ -22,6 +22,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
+    "--lang=zh-CN",
 ]
 
 
@@ -69,7 +70,10 @@ def page_of(chromium, live_server, as_):
     def open_as(user, *, phone=False, **options):
         size = {"viewport": PHONE if phone else WIDE, "has_touch": phone}
         context = chromium.new_context(
-            base_url=live_server.url, locale="zh-CN", **{**size, **options}
+            base_url=live_server.url,
+            locale="zh-CN",
+            reduced_motion="reduce",  # a colour half-way to another is not a colour of ours
+            **{**size, **options},
         )
         contexts.append(context)
         if user:

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 BODY = "三号宿舍楼的暖气从上周三起就是凉的，夜里只有十二度，家里有老人。我的电话是13899123456。"
 MASKED = "我的电话是***。"
 TITLE = "三号宿舍楼暖气不热"
-REPLY = "供热站已于今天下午更换三号楼的循环泵，室温回到二十度；责任人阿依古丽，每晚八点复测，连测三天。"
+REPLY = (
+    "供热站已于今天下午更换三号楼的循环泵，室温回到二十度；责任人阿依古丽，每晚八点复测，连测三天。"
+)
 
 
 @pytest.fixture
@@ -119,7 +121,9 @@ def decide(page):
     page.get_by_role("button", name="决定").click()
     expect(page.get_by_role("status")).to_be_visible()
     expect(page.locator(".facts")).to_contain_text("阿依古丽·买买提")
-    expect(page.get_by_text("首接人 陈静 → 现责任人 阿依古丽·买买提 · 累计退回 2 次")).to_be_visible()
+    expect(
+        page.get_by_text("首接人 陈静 → 现责任人 阿依古丽·买买提 · 累计退回 2 次")
+    ).to_be_visible()
 
 
 def reply(page):

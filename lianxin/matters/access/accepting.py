@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from lianxin.people.models import User
 
 
+def _already(voice: Voice) -> str:
+    if voice.matter:
+        return _("这件诉求已经受理，由 %(owner)s 负责。") % {"owner": voice.matter.owner}
+    return _("这件诉求已答复不予受理。")
+
+
 def may_accept(user: User, voice: Voice) -> Verdict:
     if not voice.can("take_in"):
-        return no(_("这件诉求已经受理，或者不予受理。"))
+        return no(_already(voice))
     if not duties_over(user, voice.unit) & set(HANDLING):
         return no(_("只有服务该单位的政工员和负责人可以受理。"))
     if voice.raised_by_id == user.pk:

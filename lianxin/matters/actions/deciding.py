@@ -26,9 +26,10 @@ def call_meeting(matter: Matter, *, by: User | None, cause: str) -> Meeting:
         return meeting
     decide_by = clocks.end_after(clocks.DECISION, timezone.now())
     meeting = Meeting.objects.create(matter=matter, cause=cause, decide_by=decide_by)
-    record("matter.meeting_called", matter, by=None, cause=cause, until=written(decide_by))
+    until = written(decide_by)
+    record("matter.meeting_called", matter, by=None, cause=cause, until=until, meeting=meeting.pk)
     people = [matter.owner, *nearest_leaders(matter)]
-    alert(matter, "matter.meeting_called", people, by=None, until=written(decide_by))
+    alert(matter, "matter.meeting_called", people, by=None, until=until)
     return meeting
 
 
@@ -45,8 +46,4 @@ def decide(meeting: Meeting, *, by: User, owner: User, note: str = "") -> None:
     matter.change(owner=owner)
     matter.helpers.remove(owner)
     record("matter.decided", matter, by=by, owner=owner.pk, before=before.pk, meeting=meeting.pk)
-    alert(matter, "matter.decided", {before, owner, *_asked(matter)}, by=by)
-
-
-def _asked(matter: Matter) -> list[User]:
-    return [offer.to for offer in matter.offers.select_related("to")]
+    alert(matter, "matter.decided", {before, owner}, by=by)

@@ -113,6 +113,16 @@ def test_the_story_tells_every_deed_with_its_words_and_people(cast, as_, matter)
         assert words in text
 
 
+def test_the_meeting_stands_after_the_refusals_that_called_it(cast, as_, matter):
+    for colleague in (cast.guli, cast.zhao):
+        transfer.offer(Matter.objects.get(), by=cast.chen, to=colleague, reason="请接办")
+        offer = Offer.objects.get(to=colleague)
+        transfer.turn_back(offer, by=colleague, reason="不归我管", basis="分工第三条")
+    story = page(as_, cast.wang, matter).rpartition("办理经过")[2]
+    first = [story.index(words) for words in ("启动会商", "累计退回 2 次", "累计退回 1 次")]
+    assert first == sorted(first)
+
+
 def test_the_queries_do_not_grow_with_the_matter(cast, as_, matter, django_assert_max_num_queries):
     for number in range(30):
         accepting.join(a_voice(cast, title=f"第{number}"), Matter.objects.get(), by=cast.chen)
@@ -121,7 +131,7 @@ def test_the_queries_do_not_grow_with_the_matter(cast, as_, matter, django_asser
         replying.reply(Matter.objects.get(), by=cast.chen, text="答复", kind="interim")
     client = as_(cast.chen)
     client.get(f"/matters/{matter.pk}/")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(32):
         client.get(f"/matters/{matter.pk}/")
 
 
