@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from lianxin.matters.models import Matter
+from lianxin.matters.models import Matter, Offer
 from lianxin.notices.actions import tell
 from lianxin.people.models import User
 
@@ -22,6 +22,13 @@ def alert(
     there = {p for p in people if p and p.is_active and p.pk not in away}
     url = reverse("matters:detail", args=[matter.pk])
     tell(there, verb, matter, url=url, number=matter.number, **facts)
+
+
+def alert_who_was_asked(offer: Offer, verb: str, *, by: User | None) -> None:
+    """Who need not answer any more may not see the matter any more: the way leads to the list."""
+    if offer.to.is_active and offer.to != by:
+        url = reverse("matters:index")
+        tell([offer.to], verb, offer.matter, url=url, number=offer.matter.number)
 
 
 def written(moment: dt.datetime) -> str:

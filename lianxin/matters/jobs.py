@@ -20,7 +20,7 @@ from lianxin.kernel.errors import Refused
 from lianxin.matters import clocks
 from lianxin.matters.access.matters import leaders_besides, nearest_leaders, office_holders
 from lianxin.matters.actions import deciding, supervising
-from lianxin.matters.alerts import alert, written
+from lianxin.matters.alerts import alert, alert_who_was_asked, written
 from lianxin.matters.forgetting import forget_sheets
 from lianxin.matters.marks import is_told, not_yet
 from lianxin.matters.models import (
@@ -129,8 +129,8 @@ def _lapse(offer: Offer, now: dt.datetime) -> bool:
         with transaction.atomic():
             offer.move("lapse", answered_at=now)
             record("matter.offer_lapsed", offer.matter, by=None, offer=offer.pk)
-            people = [offer.matter.owner, offer.to]
-            alert(offer.matter, "matter.offer_lapsed", people, by=None)
+            alert(offer.matter, "matter.offer_lapsed", [offer.matter.owner], by=None)
+            alert_who_was_asked(offer, "matter.offer_lapsed", by=None)
     except Refused:
         return False
     return True

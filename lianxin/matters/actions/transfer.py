@@ -14,7 +14,7 @@ from lianxin.matters import clocks
 from lianxin.matters.access import transfer as access
 from lianxin.matters.access.matters import nearest_leaders
 from lianxin.matters.actions import deciding
-from lianxin.matters.alerts import alert, written
+from lianxin.matters.alerts import alert, alert_who_was_asked, written
 from lianxin.matters.models import Matter, Meeting, Offer
 from lianxin.people.models import User
 
@@ -82,4 +82,4 @@ def withdraw(offer: Offer, *, by: User) -> None:
     offer.matter.hold()
     offer.move("withdraw", answered_at=timezone.now())
     record("matter.offer_withdrawn", offer.matter, by=by, offer=offer.pk)
-    alert(offer.matter, "matter.offer_withdrawn", [offer.to], by=by)
+    alert_who_was_asked(offer, "matter.offer_withdrawn", by=by)

@@ -91,3 +91,4 @@ def test_taken_down_on_the_page(cast, as_, matter):
     publishing.publish(matter, PLAIN, by=cast.chen)
     page = as_(cast.chen).post(f"/matters/{matter.pk}/unpublish/", follow=True)
     assert "已撤下。" in page.content.decode()
+    assert "结果公开" in page.content.decode()

@@ -13,7 +13,7 @@ from lianxin.matters import clocks
 from lianxin.matters.actions import accepting, sorting
 from lianxin.matters.actions.sorting import Sorting
 from lianxin.matters.models import Category, Matter
-from lianxin.matters.tests.stories import a_matter, a_voice
+from lianxin.matters.tests.stories import a_voice
 from lianxin.notices.models import Notice
 
 

@@ -164,6 +164,8 @@ def test_an_offer_may_be_withdrawn_until_it_is_answered(cast, matter):
     assert fresh(matter).offers.get().state == Offer.State.WITHDRAWN
     with pytest.raises(PermissionDenied, match="已经有了结果"):
         transfer.take_over(Offer.objects.get(), by=cast.guli)
+    notice = Notice.objects.get(to=cast.guli, verb="matter.offer_withdrawn")
+    assert notice.url == "/matters/"
 
 
 def test_answered_by_somebody_else_in_the_meantime(cast, matter):
