@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianxin.kernel.widgets import LongSelect
 from lianxin.matters.figures import choices
 from lianxin.matters.figures.scope import Scope
 from lianxin.people.duties import HANDLING
@@ -35,8 +36,10 @@ class LedgerForm(forms.Form):
 
     since = forms.DateField(label=gettext_lazy("登记日期从"), required=False, widget=DayInput)
     until = forms.DateField(label=gettext_lazy("到"), required=False, widget=DayInput)
-    unit = forms.ChoiceField(label=gettext_lazy("涉及单位（含下级）"), required=False)
-    category = forms.ChoiceField(label=gettext_lazy("分类"), required=False)
+    unit = forms.ChoiceField(
+        label=gettext_lazy("涉及单位（含下级）"), required=False, widget=LongSelect
+    )
+    category = forms.ChoiceField(label=gettext_lazy("分类"), required=False, widget=LongSelect)
     channel = forms.ChoiceField(label=gettext_lazy("来源"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("状态"), required=False)
     closure = forms.ChoiceField(label=gettext_lazy("办结类型"), required=False)
