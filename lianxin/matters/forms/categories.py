@@ -74,7 +74,11 @@ class MoveForm(forms.Form):
 
 
 class MergeCategoryForm(forms.Form):
-    into = forms.ModelChoiceField(Category.objects.none(), label=gettext_lazy("并入"))
+    into = forms.ModelChoiceField(
+        Category.objects.none(),
+        label=gettext_lazy("并入"),
+        empty_label=gettext_lazy("请选择分类"),
+    )
 
     def __init__(self, *args: Any, category: Category, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,7 +22,9 @@ class PublishForm(forms.Form):
     problem = LongText(most=LONGEST_MESSAGE, rows=4, label=gettext_lazy("反映的问题"))
     result = LongText(most=LONGEST_MESSAGE, rows=6, label=gettext_lazy("办理结果"))
     confirmed = forms.BooleanField(
-        label=gettext_lazy("已逐条核对，列出的内容可以公开"), required=False
+        label=gettext_lazy("已逐条核对，系统列出的内容可以公开"),
+        required=False,
+        help_text=gettext_lazy("没有列出可能涉及个人的内容时不用勾选。"),
     )
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any) -> None:

@@ -136,6 +136,7 @@ class PromiseForm(forms.Form):
 
 
 class AssignForm(SortingForm):
+    field_order = ("title", "text", "to", "unit", "category", "urgency", "due_on")
     text = LongText(most=LONGEST_REASON, rows=5, label=gettext_lazy("任务要求"))
     due_on = Day(
         label=gettext_lazy("完成日期"),
@@ -148,6 +149,7 @@ class AssignForm(SortingForm):
         led = Unit.objects.served_by(leader, Duty.LEADER)
         self.fields["unit"] = UnitField(led, label=_("涉及单位"), widget=LongSelect)
         self.fields["to"] = person(in_branch_of(leader), gettext_lazy("交给"))
+        self.order_fields(self.field_order)
 
     def clean_due_on(self) -> dt.date | None:
         day = self.cleaned_data["due_on"]
