@@ -12,7 +12,8 @@ env:            ## everything needed to change the project
 	$(PYTHON) run.py env dev
 
 test: env       ## the whole suite, the browser part included where Chromium is found
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not browser" -n auto --dist loadfile
+	$(BIN)/pytest -m browser || $(BIN)/pytest -m browser --last-failed
 
 check: env      ## everything CI asks, fastest first
 	$(BIN)/ruff format --check .

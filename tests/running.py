@@ -45,13 +45,12 @@ class Site:
     data: Path
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
+    program: tuple[str, ...] = ("manage.py",)  # what `start` runs
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {
-            k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "DATABASE_URL", "LANG")
-        }
+        kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")}
         own = {"DATA_DIR": str(self.data), "PORT": str(self.port), "PYTHONUNBUFFERED": "1"}
         return {**kept, **own, **self.settings}
 
@@ -74,7 +73,7 @@ class Site:
     def start(self, *words: str) -> None:
         self.log = (self.data / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", *(words or ("serve", "--no-worker"))],
+            [sys.executable, *self.program, *(words or ("serve", "--no-worker"))],
             cwd=PROJECT,
             env=self.environment,
             stdout=self.log,

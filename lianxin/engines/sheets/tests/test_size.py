@@ -18,16 +18,14 @@ COUNT = int(os.environ.get("LIANXIN_ROWS", "20000"))
 HEAD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "反对数", "点赞数"]
 # The highest resident size of the process itself: rusage would count its parent's as well.
 READ = """
-import sys, time
+import sys
 from lianxin.engines.sheets import open_table
-start = time.process_time()
 with open_table(sys.argv[1]) as table:
     assert len(table.header) == 7
     count = sum(1 for _ in table.rows)
-spent = time.process_time() - start
 with open("/proc/self/status") as status:
     peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))
-print(count, peak, spent)
+print(count, peak)
 """
 
 
@@ -43,31 +41,21 @@ def written(path: Path, kind: str, count: int) -> None:
             sheet.write_row(line, 0, row)
 
 
-def measured(path: Path) -> tuple[int, float, float]:
-    """Rows, peak memory of a whole process in MB, CPU seconds."""
+def measured(path: Path) -> tuple[int, float]:
+    """Rows, and peak memory of a whole process in MB."""
     if not Path("/proc/self/status").exists():
         pytest.skip("memory is measured on Linux")
     done = subprocess.run(
         [sys.executable, "-c", READ, str(path)], check=True, capture_output=True, text=True
     )
-    count, kilobytes, seconds = done.stdout.split()
-    return int(count), int(kilobytes) / 1024, float(seconds)
+    count, kilobytes = done.stdout.split()
+    return int(count), int(kilobytes) / 1024
 
 
 @pytest.mark.parametrize("kind", ["shared", "inline", "csv", "csv-gb"])
 def test_memory_is_bounded(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "messages"
     written(path, kind, COUNT)
-    count, memory, _ = measured(path)
+    count, memory = measured(path)
     assert count == COUNT
     assert memory < 50 + COUNT / 1000 * 1.5  # MB; at 100,000 rows the promise is 300
-
-
-@pytest.mark.parametrize("kind", ["shared", "csv"])
-def test_twice_the_rows_cost_twice_the_time(tmp_path: Path, kind: str) -> None:
-    seconds = []
-    for count in (COUNT // 4, COUNT // 2):
-        path = tmp_path / str(count)
-        written(path, kind, count)
-        seconds.append(min(measured(path)[2] for _ in range(2)))
-    assert seconds[1] < seconds[0] * 3 + 0.2
