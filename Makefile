@@ -12,6 +12,7 @@ env:            ## everything needed to change the project
 	$(PYTHON) run.py env dev
 
 test: env       ## the whole suite, the browser part included where Chromium is found
+# (a browser can stumble on a busy machine: what fails there is tried once more, alone)
 	$(BIN)/pytest -m "not browser" -n auto --dist loadfile
 	$(BIN)/pytest -m browser || $(BIN)/pytest -m browser --last-failed
 
