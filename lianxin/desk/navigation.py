@@ -13,8 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel.anonymity import PREFIX
-from lianxin.matters.figures import ledger
-from lianxin.matters.figures.scope import Scope
+from lianxin.matters.figures import counts
 from lianxin.notices.models import Notice
 from lianxin.people.duties import HANDLING, Duty
 
@@ -127,7 +126,7 @@ class Numbers:
 
     @cached_property
     def waiting(self) -> int:
-        return ledger.ledger_count(self.viewer, Scope(state="waiting"), MOST)
+        return counts.waiting(self.viewer, MOST)
 
 
 def menu(request: HttpRequest, viewer: User, numbers: Numbers) -> list[Group]:

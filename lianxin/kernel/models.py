@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
+from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.errors import Refused
@@ -49,13 +50,28 @@ class UnorderedKey(_BigInteger):
         return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
+@models.Field.register_lookup
+class Among(In):
+    """pk__among=…: IN, but PostgreSQL finds the keys first and then the rows by their keys.
+
+    Left to itself it takes the keys for many, and reads the whole table beside them.
+    """
+
+    lookup_name = "among"
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        key, params = self.process_lhs(compiler, connection)
+        keys, more = self.process_rhs(compiler, connection)
+        return f"{key} = ANY(ARRAY{keys})", [*params, *more]
+
+
 def united(rows: models.QuerySet[M], ways: Sequence[models.Q]) -> models.Q:
     """The ROWS that fit one of WAYS: each way by its own index, and the keys put together.
 
     As one condition with OR, both databases would rather read the whole table.
     """
     first, *rest = (rows.filter(way).order_by().values("pk") for way in ways)
-    return models.Q(pk__in=first.union(*rest))
+    return models.Q(pk__among=first.union(*rest))
 
 
 class ScopedQuerySet(models.QuerySet[M]):

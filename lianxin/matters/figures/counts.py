@@ -29,6 +29,11 @@ class Count:
     count: int
 
 
+def waiting(viewer: User, most: int) -> int:
+    """How many voices wait for VIEWER or a colleague to take them in, counted up to MOST."""
+    return Voice.objects.visible_to_handler(viewer).waiting().order_by()[:most].count()
+
+
 def by_state(viewer: User, scope: Scope) -> list[Count]:
     """A voice that has been taken in stands where its matter stands."""
     rows = _grouped(handled_by(viewer, scope), "state", "matter__state")

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from lianxin.kernel.words import somewhere
 from lianxin.matters.models import Matter, Voice
 
 if TYPE_CHECKING:
@@ -98,10 +99,7 @@ def around(text: str, words: Iterable[str]) -> str:
 def _all_in(words: list[str], *fields: str) -> Q:
     wanted = Q()
     for word in words:
-        one = Q()
-        for field in fields:
-            one |= Q(**{f"{field}__icontains": word})
-        wanted &= one
+        wanted &= somewhere(word, *fields)
     return wanted
 
 

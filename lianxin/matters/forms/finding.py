@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from lianxin.kernel.widgets import LongSelect
+from lianxin.kernel.words import somewhere
 from lianxin.matters.forms.public import CategoryField
 from lianxin.matters.models import Category, Kind, Matter, Urgency
 from lianxin.matters.models.matters import MatterQuerySet
@@ -109,5 +110,5 @@ def matching(words: str) -> Q:
     """Each word somewhere in the number, the title or the summary."""
     wanted = Q()
     for word in words.split():
-        wanted &= Q(number__icontains=word) | Q(title__icontains=word) | Q(summary__icontains=word)
+        wanted &= somewhere(word, "number", "title", "summary")
     return wanted
