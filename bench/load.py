@@ -7,27 +7,48 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 Request = Callable[[int, int], bytes]
-"""(client, round) → the bytes of a whole HTTP/1.1 request."""
+"""(client, turn) → the bytes of a whole HTTP/1.1 request."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer as the client saw it; the time in milliseconds."""
+
+    took: float
+    status: int
+    head: bytes
+    body: bytes
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a burst of requests saw; times in milliseconds."""
 
-    requests: int
     seconds: float
-    failed: int
-    times: list[float]
-    answers: list[bytes]
+    good: int
+    replies: list[Reply]
+
+    @property
+    def requests(self) -> int:
+        return len(self.replies)
+
+    @property
+    def failed(self) -> int:
+        return sum(reply.status != self.good for reply in self.replies)
 
     @property
     def per_second(self) -> float:
         return self.requests / self.seconds
 
     def percentile(self, percent: int) -> float:
-        return statistics.quantiles(self.times, n=100, method="inclusive")[percent - 1]
+        return percentile([reply.took for reply in self.replies], percent)
+
+
+def percentile(times: list[float], percent: int) -> float:
+    return statistics.quantiles(times, n=100, method="inclusive")[percent - 1]
 
 
 def request_bytes(method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
@@ -38,23 +59,22 @@ def request_bytes(method: str, path: str, body: bytes = b"", **headers: str) -> 
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-async def _client(
-    port: int, number: int, ends: float, make: Request, seen: list[tuple[float, int, bytes]]
-) -> None:
+def form_bytes(path: str, fields: dict[str, str], **headers: str) -> bytes:
+    return request_bytes("POST", path, urlencode(fields).encode(), **headers)
+
+
+async def _client(port: int, number: int, ends: float, make: Request, seen: list[Reply]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     turn = 0
     while time.perf_counter() < ends:
+        sent = make(number, turn)
         begun = time.perf_counter()
-        writer.write(make(number, turn))
+        writer.write(sent)
         head = await reader.readuntil(b"\r\n\r\n")
         lower = head.lower()
-        at = lower.find(b"content-length:")
-        if at >= 0:
-            length = int(lower[at + 15 : lower.index(b"\r\n", at)])
-            body = await reader.readexactly(length)
-        else:
-            body = await _chunks(reader)
-        seen.append(((time.perf_counter() - begun) * 1000, int(head[9:12]), body))
+        body = await _body(reader, lower)
+        took = (time.perf_counter() - begun) * 1000
+        seen.append(Reply(took, int(head[9:12]), head, body))
         turn += 1
         if b"connection: close" in lower:
             writer.close()
@@ -62,7 +82,10 @@ async def _client(
     writer.close()
 
 
-async def _chunks(reader: asyncio.StreamReader) -> bytes:
+async def _body(reader: asyncio.StreamReader, lower: bytes) -> bytes:
+    at = lower.find(b"content-length:")
+    if at >= 0:
+        return await reader.readexactly(int(lower[at + 15 : lower.index(b"\r\n", at)]))
     parts = []
     while size := int(await reader.readline(), 16):
         parts.append(await reader.readexactly(size))
@@ -72,8 +95,11 @@ async def _chunks(reader: asyncio.StreamReader) -> bytes:
 
 
 def burst(port: int, make: Request, *, clients: int, seconds: float, good: int) -> Outcome:
-    """CLIENTS at once for SECONDS; answers with another status than GOOD are failures."""
-    seen: list[tuple[float, int, bytes]] = []
+    """CLIENTS at once for SECONDS; answers with another status than GOOD are failures.
+
+    Every request that was sent is waited for, so that what was answered can be counted.
+    """
+    seen: list[Reply] = []
 
     async def run() -> float:
         begun = time.perf_counter()
@@ -81,6 +107,4 @@ def burst(port: int, make: Request, *, clients: int, seconds: float, good: int) 
         await asyncio.gather(*(_client(port, n, ends, make, seen) for n in range(clients)))
         return time.perf_counter() - begun
 
-    took = asyncio.run(run())
-    failed = sum(status != good for _, status, _ in seen)
-    return Outcome(len(seen), took, failed, [t for t, _, _ in seen], [b for _, _, b in seen])
+    return Outcome(asyncio.run(run()), good, seen)
