@@ -1,5 +1,7 @@
 # Two commands do everything: `make run` and `make test`. On Windows: `py run.py`.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || echo python3)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+  && echo $$p && break; done)
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
