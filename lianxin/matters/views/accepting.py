@@ -40,13 +40,18 @@ def handling_context(request: Request, voice: Voice) -> dict[str, Any]:
 
 
 def accepting_context(request: Request, voice: Voice) -> dict[str, Any]:
-    words = request.GET.get("like", "").strip()[:60]
+    words = asked_like(request)
     return {
         "accept_form": AcceptForm(voice=voice),
         "join_form": JoinForm(matters=_joinable(request.user)),
         "like": words,
         "candidates": candidates(request.user, voice, words),
     }
+
+
+def asked_like(request: Request) -> str:
+    """What someone typed to find a matter by; no table can hold a NUL, so none is looked for."""
+    return request.GET.get("like", "").replace("\0", "").strip()[:60]
 
 
 def candidates(

@@ -14,7 +14,7 @@ from lianxin.matters.actions import merging
 from lianxin.matters.forms.handling import ReasonForm
 from lianxin.matters.forms.sorting import MergeForm
 from lianxin.matters.models import Matter
-from lianxin.matters.views.accepting import candidates
+from lianxin.matters.views.accepting import asked_like, candidates
 from lianxin.matters.views.deeds import Page, found, perform, posted
 from lianxin.people.http import Request
 
@@ -22,7 +22,7 @@ from lianxin.people.http import Request
 def merge(request: Request, pk: int) -> HttpResponse:
     matter = found(request, pk)
     require(access.may_merge(request.user, matter))
-    words = request.GET.get("like", "").strip()[:60]
+    words = asked_like(request)
     others = Matter.objects.visible_to(request.user).exclude(pk=matter.pk)
     form = MergeForm(posted(request), matters=others)
     near = candidates(request.user, matter, words, besides=matter.pk)
