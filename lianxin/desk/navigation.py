@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.kernel.anonymity import PREFIX
 from lianxin.matters.figures import counts
 from lianxin.notices.models import Notice
-from lianxin.people.duties import HANDLING, Duty
+from lianxin.people.duties import ADMINISTRATION, HANDLING, Duty
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from lianxin.people.models import User
 
+SEEING_PEOPLE = (*HANDLING, Duty.COUNSELLOR, *ADMINISTRATION)
 WATCHING = (Duty.SYSTEM_ADMIN, Duty.AUDIT_ADMIN)
 MOST = 100  # counted no further: beside a word in the menu, "99+" says enough
 
@@ -59,6 +60,7 @@ PLACES: tuple[tuple[StrPromise | str, tuple[Place, ...]], ...] = (
             Place("desk:home", _("首页"), "house"),
             Place("notices:index", _("提醒"), "bell", counts="unread"),
             Place("desk:search", _("搜索"), "search"),
+            Place("people:index", _("人员"), "people", SEEING_PEOPLE),
         ),
     ),
     (
@@ -84,18 +86,17 @@ PLACES: tuple[tuple[StrPromise | str, tuple[Place, ...]], ...] = (
         (
             Place("matters:raise", _("我要反映"), "chat-left-text"),
             Place("matters:my-voices", _("我的诉求"), "card-list"),
+            Place("people:posts", _("谁负责什么"), "person-check"),
             Place("reports:quarter", _("季度统计"), "bar-chart"),
         ),
     ),
     (
         _("管理"),
         (
-            Place("people:index", _("人员"), "people", (Duty.SYSTEM_ADMIN,)),
             Place("people:rosters", _("导入人员"), "person-plus", (Duty.SYSTEM_ADMIN,)),
             Place("people:units", _("单位"), "diagram-3", (Duty.SYSTEM_ADMIN,)),
             Place("matters:categories", _("分类"), "tags", (Duty.SYSTEM_ADMIN,)),
             Place("people:days", _("特殊日期"), "calendar-event", (Duty.SYSTEM_ADMIN,)),
-            Place("people:posts", _("任职"), "person-check", (Duty.SECURITY_ADMIN,)),
             Place("people:locks", _("锁定"), "lock", (Duty.SECURITY_ADMIN,)),
             Place("journal:index", _("日志"), "journal-text", (Duty.AUDIT_ADMIN,)),
             Place("ops:health", _("运行状况"), "activity", WATCHING),

@@ -130,13 +130,19 @@
     }
   }
 
+  /* A table too wide for the window can be moved by the keyboard; enlarging the page narrows it. */
+  function reach(part) {
+    each(".table-wrap, .drawing", part, function (wrap) {
+      if (wrap.scrollWidth > wrap.clientWidth) { wrap.tabIndex = 0; }
+    });
+  }
+  window.addEventListener("resize", function () { reach(document); });
+
   /* --- what has just come onto the page -------------------------------------------------- */
   function wake(part) {
     each("[data-count]", part, count);
     each("[data-autosave-url]", part, autosave);
-    each(".table-wrap, .drawing", part, function (wrap) {  // a wide table can be moved by the keyboard
-      if (wrap.scrollWidth > wrap.clientWidth) { wrap.tabIndex = 0; }
-    });
+    reach(part);
     var first = part.querySelector("[data-focus]");
     if (first) { first.focus(); }
   }
