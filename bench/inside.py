@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import import_module
 from typing import Any
 from urllib.parse import quote
@@ -55,7 +56,7 @@ def look() -> None:
         cookie, client = session(user), Client()
         client.cookies[settings.SESSION_COOKIE_NAME] = cookie
         for page, path in paths(user).items():
-            answer, asked = watched(lambda path=path: client.get(path))
+            answer, asked = watched(partial(client.get, path))
             assert answer.status_code == 200, (viewer, path, answer.status_code)
             plain = PLAIN[page](user) if page in PLAIN else None
             seen.append(

@@ -35,7 +35,9 @@ def fingerprint() -> str:
     """Of everything that decides what stands in the tables, and of the day."""
     files = [Path(__file__).parent / "site.py", *PROJECT.glob("lianxin/*/migrations/0*.py")]
     told = b"".join(path.read_bytes() for path in sorted(files))
-    return hashlib.sha256(told + str(dt.date.today()).encode()).hexdigest()[:12]
+    return hashlib.sha256(told + str(dt.datetime.now().astimezone().date()).encode()).hexdigest()[
+        :12
+    ]
 
 
 @contextmanager

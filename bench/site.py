@@ -266,9 +266,14 @@ def messages(make: Maker) -> Iterator[m.Message]:
             if make.happens(0.1):
                 read = day if make.happens(0.95) else None
                 yield m.Message(
-                    pk=make.key(), voice_id=voice, turn=1, side="person", text="有结果了吗？", on=day,
+                    pk=make.key(),
+                    voice_id=voice,
+                    turn=1,
+                    side="person",
+                    text="有结果了吗？",
+                    on=day,
                     read_on=read,
-                )  # fmt: skip
+                )
 
 
 def revisits(make: Maker) -> Iterator[m.Revisit]:
@@ -344,18 +349,24 @@ def events(make: Maker) -> Iterator[Event]:
             line += [("matter.closed", {"closure": closure}), ("matter.revisited", {})]
         for step, (verb, facts) in enumerate(line):
             at = min(opened + dt.timedelta(days=step), make.now)
-            yield event(make, "matters.Matter", pk, verb, owner, at, facts)
+            yield Event(
+                id=make.key(),
+                subject="matters.Matter",
+                subject_id=pk,
+                verb=verb,
+                by_id=owner,
+                at=at,
+                facts=facts,
+            )
         for voice, day in make.voices.get(pk, []):
-            at = make.moment(day).replace(hour=0, minute=0)
-            yield event(make, "matters.Voice", voice, "voice.raised", None, at, {"unit": 2})
-
-
-def event(
-    make: Maker, subject: str, pk: int, verb: str, by: int | None, at: dt.datetime, facts: Any
-) -> Event:
-    return Event(
-        id=make.key(), subject=subject, subject_id=pk, verb=verb, by_id=by, at=at, facts=facts
-    )
+            yield Event(
+                id=make.key(),
+                subject="matters.Voice",
+                subject_id=voice,
+                verb="voice.raised",
+                at=make.moment(day).replace(hour=0, minute=0),
+                facts={"unit": 2},
+            )
 
 
 def notices(make: Maker) -> Iterator[Notice]:

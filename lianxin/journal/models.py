@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from lianxin.journal import access
 from lianxin.kernel.models import ScopedQuerySet, UnorderedKey
+from lianxin.kernel.prepared import enter
 from lianxin.people.models import User
 
 if TYPE_CHECKING:
@@ -105,5 +106,6 @@ def record(verb: str, subject: models.Model, *, by: User | None, **facts: Any) -
     With nobody to name, only the day is kept: the minute could tell who it was.
     """
     event = line(verb, subject, by=by, **facts)
-    event.save()
+    if not enter(event):
+        raise IntegrityError(verb)
     return event

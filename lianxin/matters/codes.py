@@ -13,6 +13,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from functools import cache
 
 from django.conf import settings
 from stdnum import damm
@@ -22,8 +23,12 @@ GROUP = 4
 
 
 def _keyed(purpose: str, text: str) -> bytes:
-    key = hashlib.sha256(f"lianxin.{purpose}:{settings.RECEIPT_KEY}".encode()).digest()
-    return hmac.new(key, text.encode(), hashlib.sha256).digest()
+    return hmac.digest(_key(purpose, settings.RECEIPT_KEY), text.encode(), "sha256")
+
+
+@cache
+def _key(purpose: str, secret: str) -> bytes:
+    return hashlib.sha256(f"lianxin.{purpose}:{secret}".encode()).digest()
 
 
 def new_form_key() -> str:

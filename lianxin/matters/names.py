@@ -52,6 +52,8 @@ class Names:
         by_start = self._known()
         starts = {text[i : i + 2] for i in range(len(text) - 1)} & by_start.keys()
         likely = [name for start in starts for name in by_start[start]]
+        if not likely:
+            return []
         return [mention.name for mention in masking.names_mentioned(text, likely)]
 
     def forget(self) -> None:

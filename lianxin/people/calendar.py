@@ -7,7 +7,10 @@ import datetime as dt
 from django.conf import settings
 
 from lianxin.engines.workdays.calendar import Calendar, Period
+from lianxin.kernel.prepared import Question
 from lianxin.people.models import SpecialDay
+
+SPECIAL_DAYS = Question(SpecialDay.objects.order_by)
 
 
 def hours(text: str) -> tuple[Period, ...]:
@@ -23,7 +26,7 @@ def quiet_hours() -> tuple[dt.time, dt.time]:
 
 def working_calendar() -> Calendar:
     """Read anew for each deed: the table is small, and a changed day must count at once."""
-    days = dict(SpecialDay.objects.values_list("day", "is_workday"))
+    days = {special.day: special.is_workday for special in SPECIAL_DAYS()}
     return _calendar(frozenset(days.items()), settings.WORK_HOURS)
 
 

@@ -11,11 +11,12 @@ from django import template
 from django.forms import BoundField, CheckboxSelectMultiple, RadioSelect, Select, Widget
 from django.forms import widgets as kinds
 from django.template.base import Parser, Token
+from django.template.loader_tags import BlockNode
 from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -69,6 +70,34 @@ def remember(parser: Parser, token: Token) -> Remember:
     inside = parser.parse(("endremember",))
     parser.delete_first_token()
     return Remember(inside)
+
+
+class Once(template.Node):
+    """Render what is inside once for each language: it is the same for everybody, always.
+
+    Only what asks nothing of the page may stand inside: links, sentences, icons, no {% block %}.
+    """
+
+    child_nodelists = ()  # nothing to be looked for inside when a page fills its blocks
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        self.said: dict[str | None, SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        language = get_language()
+        if language not in self.said:
+            self.said[language] = self.nodelist.render(context.new())
+        return self.said[language]
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> Once:
+    inside = parser.parse(("endonce",))
+    parser.delete_first_token()
+    if inside.get_nodes_by_type(BlockNode):
+        raise template.TemplateSyntaxError("{% once %} holds a {% block %}, which pages differ in.")
+    return Once(inside)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.template import engines
+from django.template import TemplateSyntaxError, engines
 from django.utils import timezone
+from django.utils.translation import override
 
 from lianxin.kernel.templatetags import ui
 from lianxin.kernel.tests.sample import SampleForm
@@ -166,3 +167,20 @@ def test_a_form_asks_for_no_token_so_that_public_pages_can_use_it():
     assert "csrf" not in html
     assert '<button class="btn btn-primary">提交</button>' in html
     assert 'type="hidden" name="hidden"' in html
+
+
+def test_what_is_the_same_for_everybody_is_drawn_once_a_language():
+    template = engines["django"].from_string(
+        '{% once %}{% translate "保存" %}{{ who }}{% endonce %}'
+    )
+    first = template.render({"who": "李强"})
+    assert first == template.render({"who": "陈静"})
+    assert "李强" not in first  # nothing of a page can stay in it
+    with override("en"):
+        template.render({})
+    assert template.render({}) == first
+
+
+def test_a_block_inside_once_is_refused():
+    with pytest.raises(TemplateSyntaxError, match="once"):
+        drawn("{% once %}{% block main %}{% endblock %}{% endonce %}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from lianxin.files.actions import attach
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
+from lianxin.kernel.prepared import enter
 from lianxin.matters import clocks, codes
 from lianxin.matters.access import voices as access
 from lianxin.matters.clashes import first_without_looking
@@ -128,7 +129,7 @@ def record_slip(said: Said, *, by: User, code: str, on: dt.date) -> Voice:
 def _create(said: Said, *, moment: dt.datetime | None, **fields: Any) -> Voice:
     urgency = said.category.urgency if said.category else Urgency.ORDINARY
     today = timezone.localdate()
-    voice = Voice.objects.create(
+    voice = Voice(
         title=said.title or first_words(said.body),
         body=said.body,
         unit=said.unit,
@@ -138,6 +139,8 @@ def _create(said: Said, *, moment: dt.datetime | None, **fields: Any) -> Voice:
         accept_by=clocks.accept_by(urgency, day=today, moment=moment),
         **{"said_on": today, **fields},
     )
+    if not enter(voice):
+        raise IntegrityError("sent before, or its code is another's")
     if said.avoid:
         Avoidance.objects.bulk_create(Avoidance(voice=voice, user=user) for user in said.avoid)
     return voice

@@ -18,7 +18,7 @@ from lianxin.matters import codes
 from lianxin.matters.access import voices as access
 from lianxin.matters.models import Category, Step
 from lianxin.matters.said import Said
-from lianxin.people.forms import INDENT, UnitField
+from lianxin.people.forms import INDENT, AnyUnitField
 from lianxin.people.models import Post, Unit, User
 
 LONGEST_BODY = 20_000
@@ -89,7 +89,7 @@ class FormKeyForm(forms.Form):
 class SaidForm(FormKeyForm):
     """What happened, where, and who must not see it."""
 
-    unit = UnitField(label=gettext_lazy("涉及单位"), widget=LongSelect)
+    unit = AnyUnitField(label=gettext_lazy("涉及单位"), widget=LongSelect)
     body = LongText(
         most=LONGEST_BODY,
         rows=8,

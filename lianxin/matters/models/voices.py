@@ -193,6 +193,7 @@ class Voice(Moving):
         indexes = [
             models.Index(fields=["state", "received_on"], name="voice_waiting"),
             models.Index(fields=["unit", "state", "received_on"], name="voice_of_unit"),
+            models.Index(fields=["-received_on", "id"], name="voice_latest"),
             _index_where_filled("raised_by", "voice_of_person"),
             _index_where_filled("recorded_by", "voice_of_recorder"),
             _index_where_filled("category", "voice_of_category"),
