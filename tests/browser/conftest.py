@@ -87,8 +87,9 @@ class Contexts:
         page.on("request", lambda request: self.see(page, request.url))
 
     def listen(self, page, line):
-        """A refusal of ours is an error to the console too; those of the browser are meant."""
-        if line.type == "error" and "the server responded with a status of 4" not in line.text:
+        """To the console a refusal of ours is an error too, and so is a line that a test has cut."""
+        meant = ("the server responded with a status of 4", "net::ERR_FAILED", "htmx:")
+        if line.type == "error" and not any(words in line.text for words in meant):
             self.complain(page, line.text)
 
     def see(self, page, url):
