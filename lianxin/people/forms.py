@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lianxin.kernel.prepared import Question
 from lianxin.people import roster
 from lianxin.people.models import ADMINISTRATION, HANDLING, Duty, Unit, User
 from lianxin.people.names import SIGN_IN_NAME, sign_in_name, tidy, tidy_name
@@ -90,24 +89,6 @@ class UnitField(forms.ModelChoiceField):
         kwargs.setdefault("empty_label", gettext_lazy("请选择单位"))
         rows = Unit.objects.all() if queryset is None else queryset
         super().__init__(rows.filter(closed_on__isnull=True), **kwargs)
-
-
-OPEN_UNIT = Question(lambda pk: Unit.objects.open().filter(pk=pk).order_by(), pk=1)
-
-
-class AnyUnitField(UnitField):
-    """One of the whole tree, for the forms that many people may send in the same minute."""
-
-    def to_python(self, value: Any) -> Unit | None:
-        if value in self.empty_values:
-            return None
-        key = str(value.pk if isinstance(value, Unit) else value)
-        found = OPEN_UNIT(pk=int(key)) if re.fullmatch(r"[0-9]{1,18}", key, re.ASCII) else []
-        if not found:
-            raise forms.ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice"
-            )
-        return found[0]
 
 
 class TidyField(forms.CharField):

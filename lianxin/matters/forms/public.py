@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.files.forms import AttachmentsField
+from lianxin.kernel.prepared import Question
 from lianxin.kernel.widgets import LongSelect
 from lianxin.matters import codes
 from lianxin.matters.access import voices as access
 from lianxin.matters.models import Category, Step
 from lianxin.matters.said import Said
-from lianxin.people.forms import INDENT, AnyUnitField
+from lianxin.people.forms import INDENT, UnitField
 from lianxin.people.models import Post, Unit, User
 
 LONGEST_BODY = 20_000
@@ -45,6 +46,24 @@ class LongText(forms.CharField):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
+
+
+OPEN_UNIT = Question(lambda pk: Unit.objects.open().filter(pk=pk).order_by(), pk=1)
+
+
+class AnyUnitField(UnitField):
+    """One of the whole tree, for the forms that many people may send in the same minute."""
+
+    def to_python(self, value: Any) -> Unit | None:
+        if value in self.empty_values:
+            return None
+        key = str(value.pk if isinstance(value, Unit) else value)
+        found = OPEN_UNIT(pk=int(key)) if re.fullmatch(r"[0-9]{1,18}", key, re.ASCII) else []
+        if not found:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            )
+        return found[0]
 
 
 class CategoryChoices(ModelChoiceIterator):
