@@ -103,7 +103,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "lianxin.people.backends.WithUnit",
 ]
-FIRST_PASSWORD_HASHER = "lianxin.people.passwords.FirstPasswordHasher"
+FIRST_PASSWORD_HASHER = "lianxin.people.passwords.FirstPasswordHasher"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", FIRST_PASSWORD_HASHER]
 AUTH_PASSWORD_VALIDATORS = [
     {
