@@ -93,10 +93,10 @@ PLACES: tuple[tuple[StrPromise | str, tuple[Place, ...]], ...] = (
     (
         _("管理"),
         (
-            Place("people:rosters", _("导入人员"), "person-plus", (Duty.SYSTEM_ADMIN,)),
+            Place("people:rosters", _("导入名册"), "person-plus", (Duty.SYSTEM_ADMIN,)),
             Place("people:units", _("单位"), "diagram-3", (Duty.SYSTEM_ADMIN,)),
             Place("matters:categories", _("分类"), "tags", (Duty.SYSTEM_ADMIN,)),
-            Place("people:days", _("特殊日期"), "calendar-event", (Duty.SYSTEM_ADMIN,)),
+            Place("people:days", _("工作日历"), "calendar-event", (Duty.SYSTEM_ADMIN,)),
             Place("people:locks", _("锁定"), "lock", (Duty.SECURITY_ADMIN,)),
             Place("journal:index", _("日志"), "journal-text", (Duty.AUDIT_ADMIN,)),
             Place("ops:health", _("运行状况"), "activity", WATCHING),

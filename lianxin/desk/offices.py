@@ -85,10 +85,10 @@ OFFICES = (
         Duty.SYSTEM_ADMIN,
         (
             Way("people:units", _("单位"), "diagram-3"),
-            Way("people:rosters", _("导入人员"), "person-plus"),
+            Way("people:rosters", _("导入名册"), "person-plus"),
             Way("people:index", _("人员"), "people"),
             Way("matters:categories", _("分类"), "tags"),
-            Way("people:days", _("特殊日期"), "calendar-event"),
+            Way("people:days", _("工作日历"), "calendar-event"),
             Way("ops:health", _("运行状况"), "activity"),
         ),
     ),

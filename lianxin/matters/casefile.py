@@ -104,7 +104,7 @@ class CaseFile:
         events = list(Event.objects.about(*parts).order_by("-at", "-pk")[:SHOWN_EVENTS])
         names = self._names(events)
         lines = [self._line(event, names) for event in events]
-        return sorted(lines, key=lambda line: line.at, reverse=True)
+        return sorted(lines, key=lambda line: (line.at, line.by is None), reverse=True)
 
     def _names(self, events: list[Event]) -> dict[int, str]:
         keys = {key for event in events for key in _people_in(event)}

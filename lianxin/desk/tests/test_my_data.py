@@ -36,7 +36,7 @@ def a_life(cast):
         path="aa/bb/cc",
         by=cast.li,
     )
-    Job.objects.create(kind="x", title="导入名册", by=cast.li)
+    Job.objects.create(kind="x", title="导入三月名册", by=cast.li)
     Export.objects.create(by=cast.li, ledger="voices", rows=7, sha256="1" * 64)
     record("ledger.exported", voice, by=cast.li, rows=7)
 
@@ -58,7 +58,7 @@ def test_everything_stands_on_one_page(cast, as_):
     text = page(as_(cast.li))
     for word in (
         *("李强", "夜班无热饭", "大家只能吃泡面", "阿依古丽·买买提", "加设夜班窗口", "谢谢"),
-        *("满意", "挺快", "泡面.jpg", "导入名册", "导出台账 7 行"),
+        *("满意", "挺快", "泡面.jpg", "导入三月名册", "导出台账 7 行"),
     ):
         assert word in text, word
 
@@ -72,7 +72,7 @@ def test_the_file_has_the_same(cast, as_):
     assert voice["replies"][0]["text"] == "加设夜班窗口"
     assert voice["ratings"][0]["comment"] == "挺快"
     assert held["files"][0]["name"] == "泡面.jpg"
-    assert held["jobs"][0]["title"] == "导入名册"
+    assert held["jobs"][0]["title"] == "导入三月名册"
     assert held["exports"][0]["rows"] == 7
     assert "李强 导出台账" in held["person"]["deeds"][0]["what"]
 
@@ -81,7 +81,7 @@ def test_nobody_elses_data_is_on_it(cast, as_):
     a_life(cast)
     for other in (cast.chen, cast.wang, cast.sun, cast.zheng):
         text = page(as_(other))
-        for word in ("大家只能吃泡面", "泡面.jpg", "导入名册", "挺快"):
+        for word in ("大家只能吃泡面", "泡面.jpg", "导入三月名册", "挺快"):
             assert word not in text
         assert not file(as_(other))["matters"]["raised"]
 

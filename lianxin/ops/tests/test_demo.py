@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from lianxin.journal.models import Event
 from lianxin.matters.figures.today import today
-from lianxin.matters.models import Matter, Rating, Voice
+from lianxin.matters.models import Matter, Rating, Reply, Voice
 from lianxin.matters.seeds import seed
 from lianxin.ops.demo.telling import tell
 from lianxin.people.models import Unit, User
@@ -30,6 +32,11 @@ def test_a_regiment_with_a_quarter_of_life(told):
     assert Matter.objects.filter(level__gte=1).exists(), "the jobs have climbed the ladder"
     assert Rating.objects.count() > 20
     assert not Event.objects.filter(at__gt=timezone.now()).exists(), "nothing is told of tomorrow"
+    for reply in Reply.objects.all():
+        said = timezone.localdate(reply.at)
+        for month, day in re.findall(r"(\d+)月(\d+)日", reply.text):
+            ahead = said.replace(month=int(month), day=int(day)) - said
+            assert not 0 < ahead.days < 180, f"on {said} nobody knew: {reply.text}"
 
 
 def test_each_desk_has_something_waiting(told):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lianxin.ops.health import examine
 from lianxin.ops.models import JobRun
+from lianxin.ops.recurring import all_jobs
 
 
 def test_a_silent_worker_is_said_to_be_silent(cast):
@@ -24,6 +25,10 @@ def test_the_page_says_what_is_wrong_and_what_to_do(cast, as_, settings):
     page = as_(cast.sun).get("/ops/health/").content.decode()
     assert "没有找到自动备份" in page
     assert "磁盘满" in page
+
+
+def test_every_recurring_job_is_named_in_words(db):
+    assert [name for name in all_jobs() if str(JobRun(name=name)) == name] == []
 
 
 def test_nobody_else_sees_it(cast, as_):

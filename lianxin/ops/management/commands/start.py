@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from lianxin.ops.prepare import prepare
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help=_("只准备，不启动服务"))
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["no_serve"]:
+            insist_on_port()
         prepare()
         if options["demo"] and not User.objects.exists():
             call_command("demo")
@@ -33,3 +36,14 @@ class Command(BaseCommand):
         self.stdout.write(_("连心已启动：%(address)s") % {"address": address})
         self.stdout.flush()
         call_command("serve")
+
+
+def insist_on_port() -> None:
+    """Said before anything is done; the server itself would end in a traceback."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex((settings.BIND, settings.PORT)) == 0:
+            raise CommandError(
+                _("端口 %(port)s 已被占用：连心可能已经启动。也可以设置 PORT 换一个端口。")
+                % {"port": settings.PORT}
+            )
