@@ -1,0 +1,65 @@
+"""One spelling for what people type in many: widths, cases, blanks and invisible signs.
+
+Every sign stands for exactly one sign, so that a place in the plain text is the same place in
+the text as it was given, and evidence can be marked there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+LONGEST: Final = 100_000
+"""Signs of a text that are read at all; nobody writes more than this in one message."""
+
+_WORDS: Final = re.compile(r"[^\W_]+")
+_TAGS: Final = re.compile(r"<[!/]?[A-Za-z][^<>]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6});")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``text[start:end]`` of the text as it was given, and what stands there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@lru_cache(maxsize=20_000)
+def _plain_sign(sign: str) -> str:
+    """Its compatibility form in small letters if that is one sign too; a blank if it shows none.
+
+    Unicode Standard Annex 15 (NFKC), general categories Cc, Cf, Cs, Cn, Z*.
+    """
+    if unicodedata.category(sign)[0] in "CZ":
+        return " "
+    folded = unicodedata.normalize("NFKC", sign).lower()
+    return folded if len(folded) == 1 and not folded.isspace() else sign
+
+
+def plain(text: str) -> str:
+    """TEXT in its plain spelling, sign for sign; markup is blanked out.
+
+    >>> plain("ＡＢ１２　职工\\u200b食堂")
+    'ab12 职工 食堂'
+    >>> plain("<p>停水</p>")
+    '   停水    '
+    """
+    text = text[:LONGEST]
+    if "<" in text or "&" in text:
+        text = _TAGS.sub(lambda found: " " * len(found.group()), text)
+    return "".join(map(_plain_sign, text))
+
+
+def runs(text: str) -> Iterator[Place]:
+    """The runs of letters, digits and characters of a plain text, without what parts them.
+
+    >>> [run.text for run in runs("停水3天了，没人管")]
+    ['停水3天了', '没人管']
+    """
+    for found in _WORDS.finditer(text):
+        yield Place(found.start(), found.end(), found.group())
