@@ -15,8 +15,16 @@ from typing import Final
 
 LONGEST: Final = 100_000
 """Signs of a text that are read at all; nobody writes more than this in one message."""
+MARKS: Final = (
+    r"\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
+    r"\u06ea-\u06ed\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0f18\u0f19\u0f35"
+    r"\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u180b-\u180d\u18a9\u1ab0-\u1ace\u20d0-\u20f0"
+    r"\u3099\u309a"
+)
+"""Signs written on, under or within a letter, which belong to its word: the vowels of Tibetan, of
+Thai and of Devanagari, the points of Arabic script, the variants of Mongolian."""
 
-_WORDS: Final = re.compile(r"[^\W_]+")
+_WORDS: Final = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*")
 _TAGS: Final = re.compile(r"<[!/]?[A-Za-z][^<>]{0,400}>|&(?:[A-Za-z]{2,8}|#\d{1,6});")
 
 
@@ -60,6 +68,8 @@ def runs(text: str) -> Iterator[Place]:
 
     >>> [run.text for run in runs("停水3天了，没人管")]
     ['停水3天了', '没人管']
+    >>> [run.text for run in runs("བོད་ལྗོངས།")]
+    ['བོད', 'ལྗོངས']
     """
     for found in _WORDS.finditer(text):
         yield Place(found.start(), found.end(), found.group())
