@@ -98,7 +98,7 @@ def database(name: str, default: str, *, base: Path, threads: int, help: str) ->
             "PASSWORD": unquote(url.password or ""),
             "HOST": url.hostname or "",
             "PORT": url.port or "",
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": threads + 2}},
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": threads + 2}, "prepare_threshold": 5},
         }
     raise SettingError(f"{name} must start with sqlite:// or postgres://")
 

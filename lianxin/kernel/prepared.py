@@ -1,7 +1,8 @@
 """Statements composed once, for the few deeds that many people may do in the same minute.
 
 Django composes the SQL of a query anew each time, which takes several times longer than the
-database needs to carry it out. What these two do is what `filter` and `create` do.
+database needs to carry it out. What these two do is what `filter` and `create` do. PostgreSQL
+keeps the plans of such statements too: it gets the values beside the SQL, not inside it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model, QuerySet
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
@@ -42,7 +45,7 @@ class Question(Generic[M]):
     def __call__(self, **values: Any) -> list[M]:
         sql, places, fixed, converters = self._composed
         given = [values[p] if p else one for p, one in zip(places, fixed, strict=True)]
-        with connection.cursor() as cursor:
+        with binding_cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
             cursor.execute(sql, given)
             found = [list(row) for row in cursor.fetchall()]
         for place, (converts, column) in converters.items():
@@ -69,11 +72,21 @@ def enter(row: Model) -> bool:
     sql, fields = _insertion(type(row))
     to = connections[DEFAULT_DB_ALIAS]
     values = [field.get_db_prep_save(field.pre_save(row, True), to) for field in fields]
-    with to.cursor() as cursor:
+    with binding_cursor(to) as cursor:
         cursor.execute(sql, values)
         done: bool = cursor.rowcount == 1
     row._state.adding, row._state.db = not done, to.alias
     return done
+
+
+def binding_cursor(to: BaseDatabaseWrapper) -> CursorWrapper:
+    """A cursor of Django's; on PostgreSQL one that sends the values apart from the statement."""
+    cursor = to.cursor()
+    if to.vendor == "postgresql":
+        import psycopg  # noqa: PLC0415 - only where it is the driver
+
+        cursor.cursor = psycopg.Cursor(to.connection)
+    return cursor
 
 
 @cache

@@ -7,6 +7,7 @@ import datetime as dt
 from django.conf import settings
 
 from lianxin.engines.workdays.calendar import Calendar, Period
+from lianxin.kernel.memory import ShortMemory
 from lianxin.kernel.prepared import Question
 from lianxin.people.models import SpecialDay
 
@@ -24,10 +25,17 @@ def quiet_hours() -> tuple[dt.time, dt.time]:
     return _time(start), _time(end)
 
 
-def working_calendar() -> Calendar:
-    """Read anew for each deed: the table is small, and a changed day must count at once."""
+def _as_the_table_has_it(work_hours: str) -> Calendar:
     days = {special.day: special.is_workday for special in SPECIAL_DAYS()}
-    return _calendar(frozenset(days.items()), settings.WORK_HOURS)
+    return _calendar(frozenset(days.items()), work_hours)
+
+
+REMEMBERED = ShortMemory(_as_the_table_has_it)
+
+
+def working_calendar() -> Calendar:
+    """A day changed by this process counts at once, by another two seconds later."""
+    return REMEMBERED(settings.WORK_HOURS)
 
 
 _built: dict[tuple[frozenset[tuple[dt.date, bool]], str], Calendar] = {}

@@ -70,7 +70,7 @@ class UnitChoices(ModelChoiceIterator):
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        for depth, unit in in_tree_order(self.queryset):
+        for depth, unit in in_tree_order(self.queryset.all()):
             yield self.field.prepare_value(unit), f"{INDENT * depth}{unit}"
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lianxin.files.forms import AttachmentsField
+from lianxin.kernel.memory import ShortMemory
 from lianxin.kernel.prepared import Question
 from lianxin.kernel.widgets import LongSelect
 from lianxin.matters import codes
@@ -48,7 +49,10 @@ class LongText(forms.CharField):
         return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
 
 
-OPEN_UNIT = Question(lambda pk: Unit.objects.open().filter(pk=pk).order_by(), pk=1)
+_OPEN_UNIT = Question(lambda pk: Unit.objects.open().filter(pk=pk).order_by(), pk=1)
+OPEN_UNIT: ShortMemory[int, Unit | None] = ShortMemory(
+    lambda pk: next(iter(_OPEN_UNIT(pk=pk)), None)
+)
 
 
 class AnyUnitField(UnitField):
@@ -58,12 +62,12 @@ class AnyUnitField(UnitField):
         if value in self.empty_values:
             return None
         key = str(value.pk if isinstance(value, Unit) else value)
-        found = OPEN_UNIT(pk=int(key)) if re.fullmatch(r"[0-9]{1,18}", key, re.ASCII) else []
-        if not found:
+        found = OPEN_UNIT(int(key)) if re.fullmatch(r"[0-9]{1,18}", key, re.ASCII) else None
+        if found is None:
             raise forms.ValidationError(
                 self.error_messages["invalid_choice"], code="invalid_choice"
             )
-        return found[0]
+        return found
 
 
 class CategoryChoices(ModelChoiceIterator):
@@ -71,7 +75,7 @@ class CategoryChoices(ModelChoiceIterator):
 
     def __iter__(self) -> Iterator[Any]:
         yield "", self.field.empty_label
-        rows = list(self.queryset)
+        rows = list(self.queryset.all())  # a field may outlive the request
         for group in (row for row in rows if row.parent_id is None):
             yield self.field.prepare_value(group), group.name
             for row in rows:
@@ -182,8 +186,18 @@ class SaidForm(FormKeyForm):
         return chosen
 
 
+class SharedFields(dict[str, forms.Field]):
+    """Fields that no form of its class changes: every form has the same ones, not copies."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return self.copy()
+
+
 class AnonymousForm(SaidForm):
     attachments = AttachmentsField(nameless=True)
+
+
+AnonymousForm.base_fields = SharedFields(AnonymousForm.base_fields)
 
 
 class CodeForm(forms.Form):

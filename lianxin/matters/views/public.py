@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lianxin.kernel.errors import Refused
+from lianxin.kernel.filled import FilledPage
 from lianxin.kernel.http import show
 from lianxin.kernel.pages import paginate
+from lianxin.kernel.templatetags.ui import day
 from lianxin.matters import codes, pictures
 from lianxin.matters.access import voices as access
 from lianxin.matters.actions import intake
@@ -21,6 +23,8 @@ from lianxin.matters.models import Publication, Voice
 from lianxin.matters.names import masked, telling
 from lianxin.matters.said import Receipt
 from lianxin.matters.views.nameless import by_code, nameless
+
+RECEIPT = FilledPage("matters/public/receipt.html", "unit", "day", "code", "grouped")
 
 
 @nameless
@@ -48,7 +52,7 @@ def raise_anonymously(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         form.add_error("attachments", str(refused))
         return _form(request, form, status=422)
-    return _receipt(request, receipt, all_avoid=access.all_avoid(said.unit, said.avoid))
+    return _receipt(receipt, all_avoid=access.all_avoid(said.unit, said.avoid))
 
 
 @by_code
@@ -92,11 +96,11 @@ def _form(
     return show(request, "matters/public/raise.html", context, status=status)
 
 
-def _receipt(request: HttpRequest, made: Receipt, *, all_avoid: bool) -> HttpResponse:
-    context = {
-        "voice": made.voice,
+def _receipt(made: Receipt, *, all_avoid: bool) -> HttpResponse:
+    texts = {
+        "unit": str(made.voice.unit),
+        "day": day(made.voice.received_on),
         "code": made.code,
         "grouped": codes.grouped(made.code),
-        "all_avoid": all_avoid,
     }
-    return show(request, "matters/public/receipt.html", context)
+    return HttpResponse(RECEIPT(texts, all_avoid=all_avoid))
