@@ -48,7 +48,12 @@ class Event(models.Model):
     id = UnorderedKey()
     at = models.DateTimeField(gettext_lazy("时间"), default=timezone.now)
     by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("办理人")
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=gettext_lazy("办理人"),
+        db_index=False,
     )
     verb = models.CharField(max_length=60)  # "matter.accepted"
     subject = models.CharField(max_length=60)  # "matters.Matter"
@@ -63,6 +68,9 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject", "subject_id"], name="journal_subject"),
             models.Index(fields=["at"], name="journal_at"),
+            models.Index(
+                fields=["by"], name="journal_by", condition=models.Q(by__isnull=False)
+            ),  # what nobody in particular did needs no place in it
         ]
 
     def __str__(self) -> str:
