@@ -1,0 +1,1 @@
+"""Whether two messages are one text, and which of many are."""

@@ -1,0 +1,73 @@
+"""A message stripped to what its copies share: letters and digits, no greeting, no thanks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from lianxin.engines.text.plain import plain
+
+_NOISE: Final = re.compile(r"[\W_]+")
+_OPENING: Final = re.compile(
+    r"(?:(?:尊敬|敬爱)的|各位|政府|有关|相关|部门|领导|书记|市长|区长|县长|同志|主任|局长|您们?好|"
+    r"你们?好|大家好|早上好|上午好|下午好|晚上好|打扰了|请问一?下?|我想(?:问|咨询)一?下){1,8}"
+)
+_CLOSING: Final = re.compile(
+    r"(?:谢谢您?|感谢您?|多谢|万分|非常|十分|急急急|盼复|盼回复|望回复|请回复|恳请回复|此致|敬礼|拜托了?|"
+    r"麻烦了|辛苦了|望(?:尽快)?解决|请(?:尽快)?解决|望领导重视){1,8}$"
+)
+_LONGEST_CLOSING: Final = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """``core`` without signs and courtesies; ``places[i]`` is where its i-th sign stands in
+    ``spelt``, the plain text, and so in the text as it was given."""
+
+    core: str
+    places: tuple[int, ...]
+    spelt: str
+
+
+def core(text: str) -> str:
+    """TEXT without stops, blanks and courtesies, in its plain spelling.
+
+    A text of nothing else is kept as it is, so that two empty cores mean two empty texts.
+
+    >>> core("您好！Ａ区停水３天，没人管。谢谢！")
+    'a区停水3天没人管'
+    """
+    bare = _NOISE.sub("", plain(text))
+    start, end = _bounds(bare)
+    return bare[start:end]
+
+
+def shape(text: str) -> Shape:
+    """The same, and where each sign of it stands in TEXT."""
+    spelt = plain(text)
+    kept = [at for at, sign in enumerate(spelt) if sign.isalnum()]
+    bare = "".join(spelt[at] for at in kept)
+    start, end = _bounds(bare)
+    return Shape(bare[start:end], tuple(kept[start:end]), spelt)
+
+
+def _bounds(bare: str) -> tuple[int, int]:
+    opening = _OPENING.match(bare)
+    start = opening.end() if opening else 0
+    tail = max(start, len(bare) - _LONGEST_CLOSING)
+    closing = _CLOSING.search(bare, tail)
+    end = closing.start() if closing else len(bare)
+    return (start, end) if start < end else (0, len(bare))
+
+
+def grams(core: str) -> frozenset[str]:
+    """Its pairs of neighbouring signs; the sign itself when there is only one.
+
+    >>> sorted(grams("停水停水"))
+    ['停水', '水停']
+    """
+    if len(core) < 2:
+        return frozenset({core} if core else ())
+    return frozenset(map("".join, pairwise(core)))

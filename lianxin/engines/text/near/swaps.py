@@ -1,0 +1,216 @@
+"""What stands in a gap between two copies of a text, and whether it makes them two matters.
+
+A form that goes round has another place, school or number in it. A person who writes again adds,
+drops, corrects or moves words, and knows a later day or a larger sum. The door of a house
+(3栋2单元) tells who writes rather than what about, when both name the same estate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+from typing import Final
+
+from lianxin.engines.text import gazetteer, mentions
+from lianxin.engines.text.segment import in_dictionary
+
+from .align import Gap
+from .shape import Shape
+
+
+class Kind(StrEnum):
+    PLACE = "place"  # another place
+    ORGANISATION = "organisation"  # another school, company, office
+    NUMBER = "number"  # another number of a thing: line, building, code
+    NAME = "name"  # the same words replaced by the same others in several places
+    AMOUNT = "amount"  # another sum, count or measure
+    TIME = "time"  # another day or hour
+    WORDS = "words"  # other words
+    ADDED = "added"  # only in the second text
+    DROPPED = "dropped"  # only in the first text
+    MOVED = "moved"  # in both, elsewhere
+
+
+OTHER_MATTER: Final = (Kind.PLACE, Kind.ORGANISATION, Kind.NUMBER, Kind.NAME)
+MOST_GAPS: Final = 60
+"""Gaps looked at for names; texts with more are rewritten, not filled in."""
+WIDEST: Final = 40
+"""Signs to each side of a gap in which a name is looked for."""
+
+_FIGURES: Final = re.compile(r"\d+")
+_LETTERS_AND_FIGURES: Final = re.compile(r"[a-z\d]*\d[a-z\d]*")
+_DOOR: Final = re.compile(r"(?:栋|幢|座|单元|室|号楼|号|楼)$")
+_TELLING: Final = frozenset(
+    "东西南北中上下前后左右大小新老一二三四五六七八九十百甲乙丙丁两零〇0123456789"
+)
+_NUMERAL: Final = frozenset("零〇一二三四五六七八九十百两0123456789")
+_ENDINGS: Final = re.compile(
+    "(?:"
+    + "|".join(sorted(gazetteer.PLACES | gazetteer.ORGANISATIONS, key=len, reverse=True))
+    + ")$"
+)
+
+Marked = list[tuple[Gap, Kind]]
+
+
+def kinds(gaps: list[Gap], one: Shape, other: Shape) -> Marked:
+    """Each gap with its kind, in order."""
+    moved = _moved(gaps, one.core, other.core)
+    again = _replaced_again(gaps, one.core, other.core)
+    marked: Marked = []
+    for number, gap in enumerate(gaps):
+        here, there = one.core[gap.start : gap.end], other.core[gap.beside : gap.until]
+        if number in moved:
+            marked.append((gap, Kind.MOVED))
+        elif number < MOST_GAPS and _may_be_a_name(gap, one.core, here, there):
+            kind = _of_names(gap, one, other)
+            if kind is Kind.WORDS and (here, there) in again:
+                kind = Kind.NAME
+            marked.append((gap, kind))
+        else:
+            marked.append((gap, _plainly(here, there)))
+    return marked
+
+
+def swapped(marked: Marked) -> tuple[Kind, ...]:
+    """The kinds among them that make two matters, each once."""
+    found = {kind for _, kind in marked}
+    return tuple(kind for kind in OTHER_MATTER if kind in found)
+
+
+def _plainly(here: str, there: str) -> Kind:
+    if here and there:
+        return Kind.WORDS
+    return Kind.DROPPED if here else Kind.ADDED
+
+
+def _may_be_a_name(gap: Gap, core: str, here: str, there: str) -> bool:
+    """Both sides filled; or a figure more or less in a number (3栋, 13栋)."""
+    if here and there:
+        return True
+    around = core[max(0, gap.start - 1) : gap.end + 1]
+    alone = here or there
+    return len(alone) <= 3 and alone[-1] in _NUMERAL and bool(_NUMERAL & set(around) - set(here))
+
+
+def _moved(gaps: list[Gap], one: str, other: str) -> frozenset[int]:
+    """Gaps whose words stand in another gap of the other text, four signs or more of them."""
+    here = "\n".join(one[gap.start : gap.end] for gap in gaps)
+    there = "\n".join(other[gap.beside : gap.until] for gap in gaps)
+    found = set()
+    for number, gap in enumerate(gaps[:MOST_GAPS]):
+        sides = ((one[gap.start : gap.end], there), (other[gap.beside : gap.until], here))
+        filled = [(side, texts) for side, texts in sides if side]
+        if all(len(side) >= 4 and side in texts for side, texts in filled):
+            found.add(number)
+    return frozenset(found)
+
+
+def _replaced_again(gaps: list[Gap], one: str, other: str) -> frozenset[tuple[str, str]]:
+    """Words of two signs or more replaced twice or oftener by the same words without a common
+    sign: a name filled into a form."""
+    pairs = Counter(
+        (one[gap.start : gap.end], other[gap.beside : gap.until])
+        for gap in gaps
+        if min(gap.end - gap.start, gap.until - gap.beside) >= 2
+    )
+    return frozenset(
+        pair for pair, times in pairs.items() if times > 1 and not set(pair[0]) & set(pair[1])
+    )
+
+
+def _of_names(gap: Gap, one: Shape, other: Shape) -> Kind:
+    """What two names, numbers or days that touch the gap make of it."""
+    here = _touching(one, gap.start, gap.end)
+    there = _touching(other, gap.beside, gap.until)
+    for first in here:
+        for second in there:
+            kind = _against(first, second, one.core, other.core)
+            if kind is not None:
+                return kind
+    return _plainly(one.core[gap.start : gap.end], other.core[gap.beside : gap.until])
+
+
+def _touching(text: Shape, start: int, end: int) -> list[mentions.Mention]:
+    """Mentions of the clause that overlap core[start:end]; or touch it when it is empty."""
+    if not text.places:
+        return []
+    first = text.places[min(start, len(text.places) - 1)]
+    last = text.places[end - 1] + 1 if end > start else first
+    left, right = first, last
+    while left > max(0, first - WIDEST) and text.spelt[left - 1].isalnum():
+        left -= 1
+    while right < min(len(text.spelt), last + WIDEST) and text.spelt[right].isalnum():
+        right += 1
+    return [
+        found
+        for found in mentions.mentions(text.spelt[left:right])
+        if (found.start + left < last and found.end + left > first)
+        or (start == end and found.start + left <= first <= found.end + left)
+    ]
+
+
+def _against(
+    first: mentions.Mention, second: mentions.Mention, one: str, other: str
+) -> Kind | None:
+    """The kind of a swap of FIRST for SECOND; None when both may be the same."""
+    if mentions.Kind.TIME in (first.kind, second.kind):
+        return Kind.TIME if first.normal != second.normal else None
+    if first.kind is second.kind is mentions.Kind.NUMBER:
+        return _of_numbers(first.normal, second.normal)
+    if mentions.Kind.NUMBER in (first.kind, second.kind) or _may_be_one(first, second):
+        return None
+    mentioned = first.normal.lower() in other or second.normal.lower() in one
+    if mentioned:
+        return None
+    if _FIGURES.sub("", first.normal) == _FIGURES.sub("", second.normal):
+        return _of_figures(first, one, other)
+    organisation = mentions.Kind.ORGANISATION in (first.kind, second.kind)
+    return Kind.ORGANISATION if organisation else Kind.PLACE
+
+
+def _of_numbers(first: str, second: str) -> Kind | None:
+    """A long bare number or one with letters is the number of a thing; others are amounts."""
+    if first == second:
+        return None
+    code = all(
+        _LETTERS_AND_FIGURES.fullmatch(text.lower()) and len(text) >= 5 for text in (first, second)
+    )
+    return Kind.NUMBER if code else Kind.AMOUNT
+
+
+def _of_figures(first: mentions.Mention, one: str, other: str) -> Kind:
+    """3栋 against 5栋 is the writer's own door if both texts name the same estate."""
+    if _DOOR.search(first.normal) and _named_in_both(one, other):
+        return Kind.AMOUNT
+    return Kind.NUMBER
+
+
+def _named_in_both(one: str, other: str) -> bool:
+    names = (one[start:end] for start, end, _ in mentions.named(one[: mentions.LONGEST_RUN]))
+    return any(
+        name in other and not _DOOR.search(name) and not _LETTERS_AND_FIGURES.match(name)
+        for name in names
+    )
+
+
+def _may_be_one(first: mentions.Mention, second: mentions.Mention) -> bool:
+    """One name in two forms: a part of the other, or a slip in one sign of it."""
+    one, other = first.normal, second.normal
+    if _FIGURES.findall(one) != _FIGURES.findall(other):
+        return False
+    return one == other or one in other or other in one or _a_slip(one, other)
+
+
+def _a_slip(one: str, other: str) -> bool:
+    """One sign differs, in a long name or where only one of both is a word."""
+    if len(one) != len(other):
+        return False
+    unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if len(unlike) != 1 or _TELLING & set(unlike[0]):
+        return False
+    names = _ENDINGS.sub("", one), _ENDINGS.sub("", other)
+    if names[0] == names[1] or min(map(len, names)) >= 3:
+        return True
+    return in_dictionary(names[0]) != in_dictionary(names[1])
