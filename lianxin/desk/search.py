@@ -3,88 +3,127 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from lianxin.desk.navigation import address
+from lianxin.engines.text.search import Piece, marked, terms
+from lianxin.kernel.pages import Page
+from lianxin.kernel.words import somewhere
 from lianxin.matters.figures import finding
-from lianxin.people.duties import ADMINISTRATION, HANDLING, Duty
+from lianxin.people.duties import ADMINISTRATION, HANDLING
 from lianxin.people.models import Unit, User
 
-SHOWN = 20
-ASKED = SHOWN + 1  # one more tells that there are more
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+BRIEF = 10  # of each kind, where all kinds stand on one page
+PER_PAGE = 20
+LAST_PAGE = 50  # who has not found it by then needs another word
 
 
 @dataclass(frozen=True)
 class Found:
-    title: str
+    title: tuple[Piece, ...]
     note: str = ""
-    excerpt: str = ""
+    excerpt: tuple[Piece, ...] = ()
     on: dt.date | None = None
     url: str = ""
 
 
+Finder = Callable[[User, str, int, int], list[Found]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What can be found; FIND gives those from a place to before another, the latest first."""
+
+    key: str
+    title: StrPromise
+    icon: str
+    find: Finder
+
+
 @dataclass(frozen=True)
 class Group:
-    title: str
-    icon: str
+    kind: Kind
     rows: list[Found]
     is_more: bool
-    more: str  # the list where the rest stands, if there is one
 
 
-def search(viewer: User, words: list[str]) -> list[Group]:
-    """Only groups in which something was found, and only what VIEWER may see."""
-    text = " ".join(words)
-    own = address("matters:my-voices") if not viewer.holds(*HANDLING) else ""
-    matters = _list("matters:index", text) if viewer.holds(*HANDLING) else ""
-    people = _list("people:index", text) if viewer.holds(*ADMINISTRATION) else ""
-    units = address("people:units") if viewer.holds(Duty.SYSTEM_ADMIN) else ""
-    groups = [
-        _group(_("事项"), "list-check", _hits(finding.matters(viewer, words, ASKED)), matters),
-        _group(_("诉求"), "chat-left-text", _hits(finding.voices(viewer, words, ASKED)), own),
-        _group(_("答复"), "reply", _hits(finding.replies(viewer, words, ASKED)), matters),
-        _group(_("人员"), "people", _people(viewer, words), people),
-        _group(_("单位"), "diagram-3", _units(viewer, words), units),
-    ]
-    return [group for group in groups if group.rows]
+def search(viewer: User, words: str) -> list[Group]:
+    """The first of each kind of which something was found, and only what VIEWER may see."""
+    found = [(kind, kind.find(viewer, words, 0, BRIEF + 1)) for kind in KINDS]
+    return [Group(kind, rows[:BRIEF], len(rows) > BRIEF) for kind, rows in found if rows]
 
 
-def _hits(hits: list[finding.Hit]) -> list[Found]:
-    return [Found(hit.title, hit.note, hit.excerpt, hit.on, hit.url) for hit in hits]
+def kind_of(key: str) -> Kind | None:
+    return next((kind for kind in KINDS if kind.key == key), None)
 
 
-def _people(viewer: User, words: list[str]) -> list[Found]:
+def page_of(kind: Kind, viewer: User, words: str, number: int) -> Page[Found]:
+    """All of one kind, page by page, never counted."""
+    number = min(number, LAST_PAGE)
+    start = (number - 1) * PER_PAGE
+    rows = kind.find(viewer, words, start, start + PER_PAGE + 1)
+    if not rows and number > 1:
+        return page_of(kind, viewer, words, 1)
+    has_next = len(rows) > PER_PAGE and number < LAST_PAGE
+    total = len(rows) if number == 1 and not has_next else None
+    return Page(rows[:PER_PAGE], number, has_next=has_next, total=total, per=PER_PAGE)
+
+
+def _of_matters(find: Callable[[User, str, int, int], list[finding.Hit]]) -> Finder:
+    def found(viewer: User, words: str, start: int, stop: int) -> list[Found]:
+        hits = find(viewer, words, start, stop)
+        return [Found(hit.title, hit.note, hit.excerpt, hit.on, hit.url) for hit in hits]
+
+    return found
+
+
+def _people(viewer: User, words: str, start: int, stop: int) -> list[Found]:
     """For those who look after people; others have nobody to look up here."""
     if not viewer.holds(*ADMINISTRATION, *HANDLING):
         return []
-    wanted = Q()
-    for word in words:
-        wanted &= Q(name__icontains=word) | Q(staff_number__icontains=word)
-    rows = User.objects.visible_to(viewer).filter(wanted).select_related("unit")[:ASKED]
-    return [Found(str(one), f"{one.unit} {one.position}".strip()) for one in rows]
+    wanted = _all_in(words, "name", "staff_number")
+    rows = User.objects.visible_to(viewer).filter(wanted).select_related("unit")
+    return [
+        Found(
+            marked(str(one), terms(words)),
+            f"{one.unit} {one.position}".strip(),
+            url=reverse("people:person", args=[one.pk]),
+        )
+        for one in rows.order_by("name", "pk")[start:stop]
+    ]
 
 
-def _units(viewer: User, words: list[str]) -> list[Found]:
+def _units(viewer: User, words: str, start: int, stop: int) -> list[Found]:
     if not viewer.holds(*ADMINISTRATION, *HANDLING):
         return []
-    wanted = Q()
-    for word in words:
-        wanted &= Q(name__icontains=word) | Q(short__icontains=word)
-    rows = Unit.objects.filter(wanted)
+    rows = Unit.objects.filter(_all_in(words, "name", "short"))
     if not viewer.holds(*ADMINISTRATION):
         rows = rows.filter(pk__in=Unit.objects.served_by(viewer, *HANDLING))
-    return [Found(str(one)) for one in rows[:ASKED]]
+    return [
+        Found(marked(str(one), terms(words)), url=reverse("people:unit", args=[one.pk]))
+        for one in rows.order_by("path")[start:stop]
+    ]
 
 
-def _group(title: str, icon: str, rows: list[Found], more: str) -> Group:
-    return Group(title, icon, rows[:SHOWN], len(rows) > SHOWN, more)
+def _all_in(words: str, *fields: str) -> Q:
+    wanted = Q()
+    for word in words.split():
+        wanted &= somewhere(word, *fields)
+    return wanted
 
 
-def _list(name: str, text: str) -> str:
-    """The list of all of them, asked for the same words."""
-    url = address(name)
-    return f"{url}?{urlencode({'q': text})}" if url else ""
+KINDS = (
+    Kind("matters", _("事项"), "list-check", _of_matters(finding.matters)),
+    Kind("voices", _("诉求"), "chat-left-text", _of_matters(finding.voices)),
+    Kind("replies", _("答复"), "reply", _of_matters(finding.replies)),
+    Kind("people", _("人员"), "people", _people),
+    Kind("units", _("单位"), "diagram-3", _units),
+)

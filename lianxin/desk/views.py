@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from lianxin.desk import guides, my_data, offices, promises, today
+from lianxin.desk import search as finding
 from lianxin.desk.forms import SearchForm
-from lianxin.desk.search import search as find
 from lianxin.kernel.http import show
+from lianxin.kernel.pages import asked_for
 from lianxin.matters.access.assigning import may_promise
 from lianxin.matters.figures.today import today as waiting
 from lianxin.matters.forms.sorting import PromiseForm
@@ -36,13 +37,17 @@ def home(request: Request) -> HttpResponse:
 
 @require_GET
 def search(request: Request) -> HttpResponse:
+    """The first of each kind; with ?in= all of that kind, page by page."""
     form = SearchForm(request.GET if "q" in request.GET else None)
-    searched = form.is_valid()
-    context = {
-        "form": form,
-        "searched": searched,
-        "groups": find(request.user, form.cleaned_data["q"]) if searched else [],
-    }
+    context = {"form": form, "searched": form.is_valid(), "groups": [], "kind": None}
+    if form.is_valid():
+        words, kind = form.cleaned_data["q"], finding.kind_of(request.GET.get("in", ""))
+        context |= {"words": words, "kind": kind}
+        if kind:
+            number = asked_for(request.GET.get("page", ""))
+            context["page"] = finding.page_of(kind, request.user, words, number)
+        else:
+            context["groups"] = finding.search(request.user, words)
     return show(request, "desk/search.html", context, status=422 if form.errors else 200)
 
 

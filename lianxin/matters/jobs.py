@@ -33,6 +33,7 @@ from lianxin.matters.models import (
     Revisit,
 )
 from lianxin.matters.models.replies import Step as Opinion
+from lianxin.matters.searching import settle_search
 from lianxin.matters.waiting import urge_units
 from lianxin.people.calendar import working_calendar
 
@@ -252,4 +253,5 @@ DAILY = [
     call_for_the_absent,
     tell_of_reopened,
     forget_sheets,
+    settle_search,
 ]

@@ -9,6 +9,7 @@ WORK = {  # what a job is called before those who keep the place running; the re
     "lianxin.files.jobs.forget_the_hour": _("抹去匿名附件的收到时刻"),
     "lianxin.files.jobs.sweep": _("清理没有用上的附件"),
     "lianxin.matters.forgetting.forget_sheets": _("清除到期的导入表格"),
+    "lianxin.matters.searching.settle_search": _("整理搜索索引"),
     "lianxin.matters.jobs.bring_back_queued": _("项目库到期复查"),
     "lianxin.matters.jobs.call_for_the_absent": _("责任人离岗的事项提请另定"),
     "lianxin.matters.jobs.climb_after_silence": _("回访无果的提级"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
-from lianxin.matters import clocks
+from lianxin.matters import clocks, searching
 from lianxin.matters.access import accepting as access
 from lianxin.matters.alerts import alert, written
 from lianxin.matters.avoiding import keep_away_for
@@ -42,6 +42,7 @@ def accept(
         due=due,
         first_due=due,
     )
+    searching.enter(matter)
     voice.move("take_in", matter=matter)
     keep_away_for(matter, [voice])
     record("voice.accepted", voice, by=by, matter=matter.pk)
@@ -95,10 +96,12 @@ def _copy(matter: Matter, voice: Voice) -> Matter:
         "due",
         "first_due",
     )
-    return Matter.objects.create(
+    alone = Matter.objects.create(
         number=Counter.next_number(f"{timezone.localdate():%Y}"),
         title=voice.title,
         summary=voice.body,
         received_on=voice.received_on,
         **{field: getattr(matter, field) for field in same},
     )
+    searching.enter(alone)
+    return alone

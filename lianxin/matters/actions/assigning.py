@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
-from lianxin.matters import clocks
+from lianxin.matters import clocks, searching
 from lianxin.matters.access import assigning as access
 from lianxin.matters.actions import sorting, transfer
 from lianxin.matters.alerts import written
@@ -57,20 +57,21 @@ def take_up(matter: Matter, to: sorting.Sorting, *, by: User) -> None:
     """The promise becomes a matter like any other; its day stays."""
     require(access.may_take_up(by, matter))
     matter.hold()
-    matter.change(
-        kind=Kind.VOICE,
-        title=to.title,
-        unit=to.unit,
-        category=to.category,
-        urgency=to.urgency,
-    )
+    with searching.kept_in_step(matter):
+        matter.change(
+            kind=Kind.VOICE,
+            title=to.title,
+            unit=to.unit,
+            category=to.category,
+            urgency=to.urgency,
+        )
     record("matter.taken_up", matter, by=by, due=written(matter.due))
 
 
 def _open(task: Task, by: User, **more: object) -> Matter:
     now = timezone.now()
     due = task.due or clocks.finish_by(task.urgency, now)
-    return Matter.objects.create(
+    matter = Matter.objects.create(
         number=Counter.next_number(f"{timezone.localdate(now):%Y}"),
         title=task.title,
         summary=task.text,
@@ -85,3 +86,5 @@ def _open(task: Task, by: User, **more: object) -> Matter:
         first_due=due,
         **more,
     )
+    searching.enter(matter)
+    return matter

@@ -19,7 +19,7 @@ from lianxin.files.actions import discard, keep_as_sent
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
-from lianxin.matters import clocks
+from lianxin.matters import clocks, searching
 from lianxin.matters.access import imports as access
 from lianxin.matters.clashes import again_on_clash
 from lianxin.matters.columns import signature
@@ -130,11 +130,13 @@ def _enter_voices(run: Import, entries: Sequence[Entry]) -> None:
     terms = {u: clocks.accept_by(u, day=now.date(), moment=now) for u in urgencies}
     voices = [_voice(run, entry, now.date(), terms[_urgency(entry)]) for entry in entries]
     Voice.objects.bulk_create(voices)
-    Delivery.objects.bulk_create(
+    deliveries = Delivery.objects.bulk_create(
         Delivery(voice=voice, text=entry.reply, on=entry.replied_on or now.date())
         for voice, entry in zip(voices, entries, strict=True)
         if entry.reply
     )
+    searching.enter(*voices)
+    searching.enter(*deliveries)
 
 
 def _urgency(entry: Entry) -> str:

@@ -18,7 +18,7 @@ from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
 from lianxin.kernel.prepared import enter
-from lianxin.matters import clocks, codes
+from lianxin.matters import clocks, codes, searching
 from lianxin.matters.access import voices as access
 from lianxin.matters.clashes import first_without_looking
 from lianxin.matters.models import Avoidance, Channel, Slip, Urgency, Voice
@@ -141,6 +141,7 @@ def _create(said: Said, *, moment: dt.datetime | None, **fields: Any) -> Voice:
     )
     if not enter(voice):
         raise IntegrityError("sent before, or its code is another's")
+    searching.enter(voice)
     if said.avoid:
         Avoidance.objects.bulk_create(Avoidance(voice=voice, user=user) for user in said.avoid)
     return voice

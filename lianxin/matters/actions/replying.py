@@ -11,6 +11,7 @@ from django.db import transaction
 from lianxin.files.actions import attach
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
+from lianxin.matters import searching
 from lianxin.matters.access import closing as access
 from lianxin.matters.alerts import alert
 from lianxin.matters.announcing import tell_each
@@ -37,6 +38,7 @@ def reply(
     require(access.may_reply(by, matter))
     matter.hold()
     given = Reply.objects.create(matter=matter, kind=kind, text=text, by=by)
+    searching.enter(given)
     for file in files:
         attach(given, file, by=by)
     if kind == Reply.Kind.FINAL and matter.can("answer"):

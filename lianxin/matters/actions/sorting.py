@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
-from lianxin.matters import clocks
+from lianxin.matters import clocks, searching
 from lianxin.matters.access import sorting as access
 from lianxin.matters.actions import deciding
 from lianxin.matters.alerts import alert, written
@@ -43,7 +43,9 @@ def reclassify(matter: Matter, to: Sorting, *, by: User, reason: str = "") -> No
     matter.hold()
     remark = Remark.objects.create(matter=matter, by=by, text=reason).pk if reason else None
     was = matter.due
-    matter.change(title=to.title, unit=to.unit, category=to.category, urgency=to.urgency, due=due)
+    of_it = {"unit": to.unit, "category": to.category, "urgency": to.urgency, "due": due}
+    with searching.kept_in_step(matter):
+        matter.change(title=to.title, **of_it)
     if due != was:
         matter.change(reminded_at=None, urged_at=None)
     record("matter.reclassified", matter, by=by, due=written(due), remark=remark)

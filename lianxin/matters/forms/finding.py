@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from lianxin.kernel.widgets import LongSelect
-from lianxin.kernel.words import somewhere
 from lianxin.matters.forms.public import CategoryField
 from lianxin.matters.models import Category, Kind, Matter, Urgency
 from lianxin.matters.models.matters import MatterQuerySet
+from lianxin.matters.searching import MATTERS
 from lianxin.people.forms import UnitField
 from lianxin.people.models import Unit, User
 
@@ -108,7 +108,4 @@ class MatterFilter(forms.Form):
 
 def matching(words: str) -> Q:
     """Each word somewhere in the number, the title or the summary."""
-    wanted = Q()
-    for word in words.split():
-        wanted &= somewhere(word, "number", "title", "summary")
-    return wanted
+    return MATTERS.having(words)

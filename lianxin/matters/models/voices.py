@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.kernel.models import Moving, ScopedQuerySet, UnorderedKey
-from lianxin.kernel.words import somewhere
 from lianxin.matters import codes
 from lianxin.matters.access import voices as access
 from lianxin.matters.models.categories import Category
+from lianxin.matters.searching import VOICES
 from lianxin.people.models import Unit, User
 
 
@@ -64,7 +64,7 @@ class VoiceQuerySet(ScopedQuerySet["Voice"]):
         category: Category | None = None,
     ) -> VoiceQuerySet:
         """Those that a search names: words of title or body, a unit with its branch."""
-        rows = self.filter(somewhere(q, "title", "body")) if q else self
+        rows = self.filter(VOICES.having(q))
         rows = rows.filter(unit__path__startswith=unit.path) if unit else rows
         rows = rows.filter(channel=channel) if channel else rows
         if category:

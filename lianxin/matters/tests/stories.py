@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lianxin.matters import clocks, codes
+from lianxin.matters import clocks, codes, searching
 from lianxin.matters.models import Channel, Counter, Matter, Urgency, Voice
 from tests.cast import Cast
 
@@ -24,7 +24,9 @@ def a_voice(cast: Cast, **changes: Any) -> Voice:
         "said_at": now,
         "accept_by": now + dt.timedelta(days=2),
     }
-    return Voice.objects.create(**{**fields, **changes})
+    voice = Voice.objects.create(**{**fields, **changes})
+    searching.enter(voice)
+    return voice
 
 
 def a_nameless_voice(cast: Cast, **changes: Any) -> tuple[Voice, str]:
@@ -54,6 +56,7 @@ def a_matter(cast: Cast, *voices: Voice, **changes: Any) -> Matter:
         "first_due": now + dt.timedelta(days=7),
     }
     matter = Matter.objects.create(**{**fields, **changes})
+    searching.enter(matter)
     for voice in voices or (a_voice(cast),):
         voice.matter, voice.state = matter, Voice.State.TAKEN
         voice.save()
