@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from .clauses import Clause, Role
 
-ENOUGH: Final = 16
-"""Signs of own content at which a reply without any other mark is as likely as not to explain."""
+ENOUGH: Final = 6
+"""Signs of own content at which a reply is as likely as not to explain: the shortest statement
+in full (管道已经修好) has six."""
+BESIDE: Final = 0.1
+"""What a sign of all else counts: sixty signs of courtesy, telephone numbers and news to come
+say as much as that shortest statement, not more."""
 STEEP: Final = 1.6
 """How much one doubling (in natural logarithms) of the content counts, in log-odds."""
 MARK: Final = 0.5
@@ -43,28 +47,35 @@ class ReplyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the formula sees: signs of own content, and how many kinds of marks stand in it."""
+    """What the formula sees: signs of own content, signs beside it, kinds of marks in it."""
 
     content: int
+    beside: int
     marks: int
 
     def columns(self) -> tuple[float, ...]:
         """For a yardstick that learns its weights."""
-        return (math.log1p(self.content), float(self.marks))
+        return (math.log1p(self.content), math.log1p(self.beside), float(self.marks))
 
 
 def features(found: Sequence[Clause]) -> Features:
     told = [clause.text for clause in found if clause.role is Role.TOLD]
-    content = sum(sum(map(str.isalnum, text)) for text in told)
+    beside = (clause.text for clause in found if clause.role not in (Role.TOLD, Role.DATED))
     whole = ",".join(told)
-    return Features(content, sum(bool(mark.search(whole)) for mark in _MARKS))
+    marks = sum(bool(mark.search(whole)) for mark in _MARKS)
+    return Features(_signs(told), _signs(beside), marks)
+
+
+def _signs(texts: Iterable[str]) -> int:
+    return sum(sum(map(str.isalnum, text)) for text in texts)
 
 
 def probability(seen: Features) -> float:
-    """0…1 that a reader would say: this explains. 0 without any content."""
-    if not seen.content:
+    """0…1 that a reader would say: this explains. 0 of nothing at all."""
+    weight = seen.content + BESIDE * seen.beside
+    if not weight:
         return 0.0
-    odds = STEEP * (math.log(seen.content) - math.log(ENOUGH)) + MARK * seen.marks
+    odds = STEEP * (math.log(weight) - math.log(ENOUGH)) + MARK * seen.marks
     return 1 / (1 + math.exp(-odds))
 
 
