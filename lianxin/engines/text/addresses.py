@@ -14,25 +14,61 @@ from typing import Final
 
 from .personal import Kind, Reason, Span
 
-_NUMBER = r"(?:[A-Za-z]?\d{1,5}[A-Za-z]?|[零〇一二三四五六七八九十百]{1,5}|[甲乙丙丁A-Za-z])"
-_UNIT = r"号楼|号院|号|栋|幢|座|单元|层|楼|室|房|户|门|排|组|弄"
+_HAN_NUMBER = r"[零〇一二三四五六七八九十百]{1,5}"
+_NUMBER = rf"(?:[A-Za-z]?\d{{1,5}}[A-Za-z]?|{_HAN_NUMBER}|[甲乙丙丁A-Za-z])"
+_UNIT = r"号楼|号院|#楼|号|#|栋|幢|座|单元|层|楼|室|房|户|门(?!口)|排|组|弄|区|期|巷|小队"
 # 2号线, 3号井, 5号地 are places of work, not doors.
-_NOT_HOUSE = r"(?![线机车棚库站泵文令召称桌床仓窗井渠地路门])"
-_STEP = rf"{_NUMBER}(?:-{_NUMBER}){{0,2}}(?:{_UNIT})"
-_DOOR = re.compile(
-    rf"(?<![0-9A-Za-z零〇一二三四五六七八九十百])(?:{_STEP}[之附 ]?){{1,6}}{_NOT_HOUSE}"
-    r"(?:(?<=元|栋|幢|座|楼)\d{3,4}(?![\d吨米元平户万]))?"
+_NOT_HOUSE = (
+    r"(?!(?<=号)(?:[线机车棚库站泵文令召称桌床仓窗井渠地路楼院]|门(?!口)|[上下][午周去来班课]))"
 )
-_DASHED = re.compile(r"(?<![\d-])[A-Za-z]?\d{1,3}(?:-\d{1,3}){0,2}-\d{3,4}(?![\d-])", re.ASCII)
+_STEP = rf"{_NUMBER}(?: ?- ?{_NUMBER}){{0,3}} ?(?:{_UNIT})"
+_SIDE = r"(?:[东西中南北左右](?:边|面)?(?:户|门|侧|首|手))"
+_DOOR = re.compile(
+    rf"(?<![0-9A-Za-z零〇一二三四五六七八九十百.])(?:{_STEP}[之附 ]?){{1,6}}{_NOT_HOUSE}"
+    rf"(?:(?<=元|栋|幢|座|楼|门|#|区|期|层|号)[ -]?(?:(?:[A-Za-z]?\d{{1,2}}-)?\d{{3,4}}|{_HAN_NUMBER}(?=[，。,. ]))"
+    rf"(?![\d.吨米元平户万年人名个多余套]))?{_SIDE}?"
+)
+_DASHED = re.compile(
+    r"(?<![\d.-])(?:[A-Za-z]?\d{1,3}[A-Za-z]?#?)(?: ?- ?\d{1,3}){0,2} ?- ?[A-Za-z]?\d{3,4}(?![\d-])",
+    re.ASCII,
+)
 _UNITS_IN = re.compile(_UNIT)
 
-STREETS: Final = ("路", "街", "巷", "弄", "胡同", "大道", "连", "连队")
+STREETS: Final = ("路", "街", "巷", "弄", "胡同", "大道", "连", "连队", "道")
 ESTATES: Final = (
-    *("小区", "社区", "花园", "家园", "公寓", "苑", "新村", "新城", "山庄", "佳园"),
-    *("家属院", "家属楼", "大院", "宿舍", "村", "屯", "庄", "巷", "连", "连队", "排"),
+    *("小区", "社区", "花园", "家园", "公寓", "苑", "新村", "新城", "山庄", "佳园", "嘉园", "花苑"),
+    *("家属院", "家属楼", "大院", "宿舍", "村", "屯", "庄", "巷", "连", "连队", "排", "家属区"),
+    *(
+        "公馆",
+        "名邸",
+        "华府",
+        "府",
+        "城",
+        "湾",
+        "里",
+        "园",
+        "庭",
+        "广场",
+        "大厦",
+        "住",
+        "住在",
+        "房号",
+    ),
+    *("地址", "地址:", "地址：", "门牌", "门牌号", "区", "期", "小队", "组"),
 )
-_ANY_STREET: Final = ("道路", "公路", "马路", "铁路", "一路", "水路", "线路", "电路")
-_OF_BUILDINGS: Final = frozenset({"号楼", "号院", "栋", "幢", "座", "单元", "室", "房"})
+_ANY_STREET: Final = (
+    "道路",
+    "公路",
+    "马路",
+    "铁路",
+    "一路",
+    "水路",
+    "线路",
+    "电路",
+    "通道",
+    "知道",
+)
+_OF_BUILDINGS: Final = frozenset({"号楼", "号院", "#楼", "#", "栋", "幢", "座", "单元", "室", "房"})
 _ROOM: Final = re.compile(r"\d{3,}[室房]")
 
 
@@ -43,27 +79,34 @@ def addresses(plain: str) -> Iterator[Span]:
             end = match.start() + len(match.group().rstrip(" 之附"))
             yield Span(match.start(), end, Kind.ADDRESS, Reason.SHAPE)
     for match in _DASHED.finditer(plain):
-        if plain[max(0, match.start() - 4) : match.start()].endswith(ESTATES):
+        if plain[max(0, match.start() - 4) : match.start()].rstrip(" ").endswith(ESTATES):
             yield Span(match.start(), match.end(), Kind.ADDRESS, Reason.SHAPE)
 
 
 def _leads_to_a_door(plain: str, match: re.Match[str]) -> bool:
     units = _UNITS_IN.findall(match.group())
-    before = plain[max(0, match.start() - 3) : match.start()].rstrip(" ")
+    before = plain[max(0, match.start() - 5) : match.start()].rstrip(" ")
     if units[0] in {"号", "号院"} and before.endswith(STREETS):
         return not before.endswith(_ANY_STREET)
     # 户 is left out: 3栋60户 and 小区848户 are numbers of households.
     houses = {unit for unit in units if unit in _OF_BUILDINGS}
-    if len(houses) >= 2 or (houses and match.group()[-1].isdigit()):
+    if len(houses) >= 2 or (houses and match.group()[-1] not in _LAST_OF_UNITS):
+        return True
+    if units[0] in {"区", "期"} and match.group()[-1].isdigit():
+        return before.endswith(ESTATES)
+    if units[0] in {"巷", "弄"} and "号" in units:
         return True
     if not before.endswith(ESTATES):
         return False
     return bool(_ROOM.search(match.group())) or _a_house_within(units)
 
 
+_LAST_OF_UNITS: Final = frozenset("楼院#号栋幢座元层室房户门排组弄区期巷队 之附")
+
+
 def _a_house_within(units: list[str]) -> bool:
     """三排5号, 3组12号, 2栋5号: a house within a row, group or building."""
     return any(
-        outer in {"排", "组", "栋", "幢", "号楼", "弄"} and inner in {"号", "户"}
+        outer in {"排", "组", "栋", "幢", "号楼", "弄", "小队", "巷"} and inner in {"号", "户"}
         for outer, inner in pairwise(units)
     )

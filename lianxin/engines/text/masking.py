@@ -11,6 +11,7 @@ called back. Every pattern has bounded repetition, so that the time is linear in
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -26,7 +27,13 @@ SHORTEST_NAME: Final = 2
 
 # One character for one character, so that places in the copy are places in the text.
 _PLAIN: Final = str.maketrans(
-    {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+    {
+        chr(code): str(unicodedata.decimal(chr(code), ""))
+        for code in range(0x110000)
+        if code > 127 and unicodedata.category(chr(code)) == "Nd"
+    }
+    | {chr(0x2460 + digit): str(digit + 1) for digit in range(9)}
+    | {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
     | dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys("\t\u00a0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\u3000\ufeff", " ")
 )

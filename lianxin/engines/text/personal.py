@@ -31,6 +31,8 @@ class Reason(StrEnum):
     """A form of address follows: 师傅, 书记."""
     DOTTED = "dotted"
     """Parts joined by the dot of names: 买买提·艾力."""
+    FULL_NAME = "full_name"
+    """A common surname and signs of given names, cut off by the dictionary: 张建国来过."""
     NAME_STEM = "name_stem"
     """It contains a stem of Uyghur or Kazakh names in Chinese characters: 古丽, 阿不都."""
 

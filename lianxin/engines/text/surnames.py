@@ -19,7 +19,7 @@ SURNAMES: Final = frozenset(
     "左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕"
     "屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧"
     "闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封谈匡鞠惠荆乐冀郁胥南"
-    "班储芮岩植晋奚郜鄢栗"
+    "班储芮岩植晋奚郜鄢栗萧傅肖付代岑谌楚佟仇木撒海拜冶妥哈喇者虎答桑铁勉忽"
 )
 
 COMPOUND: Final = _words(
@@ -28,14 +28,19 @@ COMPOUND: Final = _words(
     "纳兰"
 )
 
+AMBIGUOUS_COMPOUND: Final = _words("东方 百里 西门 东郭 南宫 长孙 公孙 钟离 太史 仲孙 司徒")
+
 # Surnames that are more often another word. Alone before a title they count only where nothing
 # Chinese stands before them; after a weak cue only where the name ends with a mark.
 AMBIGUOUS: Final = frozenset(
     "于向和任从时应当经由万方常全能单明成那有都因支水车路房金石关党连师班管查解边商安平华农温"
-    "司项尚卫文乐席南古封景宗荣植费游武白高黄"
+    "司项尚卫文乐席南古封景宗荣植费游武白高黄付代木海拜答者铁哈虎忽"
 )
 # And these are never taken alone: they are prepositions, or titles begin after them.
-NEVER_ALONE: Final = frozenset("于向和从时应全单明连师班管查解边商卫项司任党方文席农宗封成关")
+NEVER_ALONE: Final = frozenset("答者忽铁向和从时应全单明连师班管查解边商卫项司任党方文席农宗封成关")
+
+# Of the ambiguous ones those that a form of address or a whole given name settles.
+SETTLED_BY_MORE: Final = frozenset("黄高白金石万方康武游温路安华南景荣费文单季包哈海拜铁木撒于白向")
 
 # Two-character words that begin with the character of a surname.
 COMMON_WORDS: Final = _words(
@@ -69,7 +74,9 @@ COMMON_WORDS: Final = _words(
     "顾及 毛病 毛巾 毛坯 汤圆 施工 施行 施压 施肥 施救 岳父 岳母 章节 殷切 欧式 焦急 焦虑 "
     "祝愿 祝福 祝您 童话 凌晨 裴回 成套 曲折 曲线 蓝天 蓝色 骆驼 柴油 柴火 蒙受 蒙骗 屈服 "
     "饶恕 牟利 艾滋 尤其 尤为 卓越 农垦 冉冉 缪误 麦子 麦田 麦收 党校 宫颈 卜卦 宗旨 宗教 "
-    "全文 沙子 沙发 沙尘 沙石 荣誉 荣幸 池塘 封闭 封锁 封路 封条 谈论 匡算 惠民 惠农 乐意 "
+    "车胎 车窗 车内 车厢 车费 车轮 宁静 付清 刁民 祝好 冷清 马虎 桂树 梁顶 林立 米长 海边 海上 海南 海关 海报 木头 木材 木门 拜托 拜访 "
+    "拜年 代表 代理 代替 代办 代课 付款 付费 付钱 付出 付账 答复 答应 答案 铁路 铁门 铁皮 铁丝 哈密 "
+    "虎年 忽然 忽视 全文 沙子 沙发 沙尘 沙石 荣誉 荣幸 池塘 封闭 封锁 封路 封条 谈论 匡算 惠民 惠农 乐意 "
     "乐观 乐于 郁闷 南面 班级 班组 班长 班车 班子 储存 储蓄 储备 岩石 植物 植树 晋升 晋级 "
     "栗子 万家 关照 关停 文艺 文书 支部 连带 连夜 连忙 师资 温馨 温室 平时 广大 国家 强烈 "
     "常年 常常 常住 从事 从来 从未 由于 因为 因此 有关 有人 都是 那么 那个"
@@ -77,7 +84,7 @@ COMMON_WORDS: Final = _words(
 
 # Words whose last character is a surname: 感谢刘主任 holds 刘, not 谢刘.
 WORDS_BEFORE: Final = _words(
-    "感谢 多谢 答谢 致谢 道谢 申请 邀请 也许 或许 允许 不许 如何 任何 为何 领头 提高 最高 "
+    "谢谢 何谈 师傅 感谢 多谢 答谢 致谢 道谢 申请 邀请 也许 或许 允许 不许 如何 任何 为何 领头 提高 最高 "
     "学校 医务 分管 主管 城管 房管 交管 保管 尽管 不管 调查 检查 排查 巡查 复查 侦查 督查 "
     "纪检 了解 理解 化解 和解 调解 前方 对方 地方 双方 甲方 乙方 军方 警方 院方 校方 厂方 "
     "三方 我方 物业 公安 保安 治安 不安 平安 一些 每当 应当 同时 及时 当时 按时 准时 临时 "
@@ -96,7 +103,9 @@ NOT_IN_A_NAME: Final = frozenset(
 )
 
 # What may follow a name directly in running text.
-AFTER_A_NAME: Final = frozenset("是在住系现今家性男女电联手身年于为的和与及向来从因，。")
+AFTER_A_NAME: Final = frozenset(
+    "是在住系现今家性男女电联手身年于为的和与及向来从因说讲把被去没不也都就还要有给让用用开等跟，。"
+)
 
 # Characters with which Uyghur, Kazakh and similar names are written in Chinese.
 UNUSUAL_PARTS: Final = frozenset(
@@ -107,16 +116,6 @@ UNUSUAL_PARTS: Final = frozenset(
     "丘曲热仁日茹如芮若撒萨赛桑瑟森沙莎山珊姗善尚沈胜施什石史舒帅双司斯松苏素孙索塔台太泰坦汤"
     "唐特腾提天铁廷通图土吐托陀娃瓦外万旺威维卫温文翁沃乌吾伍希西锡夏仙香祥向肖辛新欣兴雄许玄"
     "雪雅亚延彦扬阳耶叶伊衣依仪易益因音殷英尤尧于裕玉元约云孜再则泽扎逊札增占哲者真珠卓子祖佐"
-    "卜不买娅艳"
-)
-
-# Stems by which such a name is known where no dot helps.
-NAME_STEMS: Final = _words(
-    "古丽 买买提 麦麦提 买合木 买合苏 阿不都 阿布都 阿卜杜 阿不力 阿布力 艾合买提 艾买提 "
-    "吐尔逊 吐尔洪 吐尔地 热合曼 热依木 热合木 热西提 木拉提 玉素甫 玉山江 亚森 艾尔肯 "
-    "艾孜孜 艾则孜 艾山江 依明江 伊力哈木 帕提古 帕丽 阿依努 阿依夏 阿依古 阿依提 阿力木 "
-    "阿里木 阿迪力 阿曼古 努尔古 努尔兰 努尔江 努尔买 努尔别 巴哈尔 巴哈提 叶尔兰 叶尔江 "
-    "叶尔肯 哈力克 哈丽 哈孜 赛买提 塞麦提 色买提 卡德尔 卡地尔 库尔班 肉孜 如则 吾买尔 "
-    "吾斯曼 乌斯曼 阿依姆 沙吾列 加娜尔 加依娜 古力 祖丽 祖热 祖力 迪丽 迪力 帕尔哈提 帕孜 "
-    "图尔荪 图尔贡 图尔迪 托合提 托乎提 依布拉 伊布拉 伊敏 依马木 买斯 喀迪尔"
+    "卜不买娅艳孜甫普农荪贡乎皮亚霞凯赞措旦增桑珠朗旺堆姆曲珍卓嘎德央宗次才让平坚参强晋久贡白班诺赤列土登"
+    "益措群培斯琴格勒其敖朝鲁宝音满毕那仁嘉错欧罕依苏尔嘎日"
 )

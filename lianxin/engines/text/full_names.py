@@ -1,0 +1,146 @@
+"""Han names that stand in a sentence with no word beside them that says so: 昨天张建国来过.
+
+A common surname and one or two signs of given names, where the dictionary cuts around them and
+nothing behind them makes a place or a firm of it (张建国 against 建国路 and 张公岭社区).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .givens import COMMON_SURNAMES, GIVEN, NO_GIVEN_NAMES, POSSIBLY_GIVEN
+from .personal import Kind, Reason, Span
+from .plain import Place
+from .segment import HAN, LONGEST_RUN, Tagged, in_dictionary, tagged
+from .surnames import (
+    AMBIGUOUS,
+    AMBIGUOUS_COMPOUND,
+    COMMON_WORDS,
+    COMPOUND,
+    SETTLED_BY_MORE,
+    WORDS_BEFORE,
+)
+
+MOST_WORDS: Final = 3
+MOST_SETTLED: Final = "黄高"
+NEVER_AFTER_HAN: Final = "于向"
+"""Prepositions but for the sentence about them; `_by_sides` looks at that."""
+_PLACE_BEHIND: Final = re.compile(
+    r"[大小老新东西南北中前后一二三四五六七八九十]?(?:路|街|镇|乡|村|山|湖|桥|苑|园|城|大厦|大道|学校|小学|中学|"
+    r"大学|幼儿园|医院|广场|社区|小区|新村|府|庭|坪|塘|岭|冲|港|江|河|洲|组|公司|集团|物业|店|国际|"
+    r"地产|酒店|宾馆|区|县|市|省|州|巷|庄|湾|坡|坳|垅|垸|屯|沟|坝|水库|公寓|院|楼|超市|花园|家园|嘉园|"
+    r"佳园|置业|商|银行|实业|科技|建筑|建设|装饰|教育|培训|集|寺|庙|祠|阁|轩|台|门|口|站|线|牌|杯|号|"
+    r"渠|井|连|团|师|队|农场|牧场|林场|片|期|栋|幢|座|天下|时代|名|豪|御|公馆|书院|之|里|坊|药|汽车|"
+    r"电器|食品|饭|酒|茶|面|油|米)"
+)
+# Verbs and the like that people do; after one sign of a given name there must be one of them.
+_PERSON_BEHIND: Final = re.compile(
+    r"[是说在住把被和与跟及去来没有不也都就还已曾将向对给让叫打找看帮带请要想会能可告欠借骂讲听开骑"
+    r"留签称等家的以因为从用拿与、，。；：:！？!?,;（）()\s]|[两二三四五几]个?[人位]|$"
+)
+_GIVEN_SIGNS: Final = "".join(sorted(GIVEN | POSSIBLY_GIVEN))
+_STRONG: Final = "".join(sorted(GIVEN))
+_SURNAMES: Final = (COMMON_SURNAMES - AMBIGUOUS) | SETTLED_BY_MORE
+_SURNAME: Final = f"(?:[{''.join(sorted(_SURNAMES))}]|{'|'.join(sorted(COMPOUND))})"
+_MAYBE: Final = re.compile(_SURNAME + f"(?=[{_GIVEN_SIGNS}])")
+# Between a stop or a word that takes a person and a verb the dictionary need not be asked.
+_BETWEEN: Final = re.compile(
+    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听见告替帮骂打问])){_SURNAME}"
+    rf"(?:[{_STRONG}][{_GIVEN_SIGNS}]|[{_GIVEN_SIGNS}][{_STRONG}])"
+    rf"(?={_PERSON_BEHIND.pattern})"
+)
+_COMPOUND_NAME: Final = re.compile(
+    rf"(?:{'|'.join(sorted(COMPOUND - AMBIGUOUS_COMPOUND))})[{_GIVEN_SIGNS}]{{1,2}}"
+)
+# The longest stretch around it that the dictionary is asked about: from stop to stop.
+_STRETCH: Final = re.compile(rf"[{HAN}A-Za-z0-9]{{1,{LONGEST_RUN}}}")
+
+
+def full_names(text: str) -> Iterator[Span]:
+    """Spans of such names."""
+    if not _MAYBE.search(text):
+        return
+    for found in _by_sides(text):
+        yield Span(found.start(), found.end(), Kind.NAME, Reason.FULL_NAME)
+    for stretch in _STRETCH.finditer(text):
+        if _MAYBE.search(text, *stretch.span()):
+            words = tagged(stretch.group())
+            for first, last in _found(stretch.group(), words):
+                start = stretch.start() + first.start
+                yield Span(start, stretch.start() + last.end, Kind.NAME, Reason.FULL_NAME)
+
+
+def _by_sides(text: str) -> Iterator[re.Match[str]]:
+    for found in _BETWEEN.finditer(text):
+        name = found.group()
+        if name[:2] not in COMMON_WORDS and name[-2:] not in NO_GIVEN_NAMES:
+            free = not text[max(0, found.start() - 1) : found.start()].isalpha()
+            if name[0] not in AMBIGUOUS or (GIVEN.issuperset(name[1:]) and free):
+                yield found
+    for found in _COMPOUND_NAME.finditer(text):
+        if not _PLACE_BEHIND.match(text, found.end()) and found.group()[-2:] not in NO_GIVEN_NAMES:
+            yield found
+
+
+def _found(text: str, words: Sequence[Tagged]) -> Iterator[tuple[Place, Place]]:
+    place = 0
+    while place < len(words):
+        count = _words_of_name(text, words, place)
+        if count:
+            yield words[place].place, words[place + count - 1].place
+        place += count or 1
+
+
+def _words_of_name(text: str, words: Sequence[Tagged], place: int) -> int:
+    """Of how many words from PLACE on a name is made; 0 if none begins there."""
+    first = words[place].place.text
+    family = 2 if first[:2] in COMPOUND else 1 if first[0] in _SURNAMES else 0
+    if not family:
+        return 0
+    joined, best = "", 0
+    for count in range(1, MOST_WORDS + 1):
+        if place + count > len(words):
+            break
+        word = words[place + count - 1].place
+        if count > 1 and word.start != words[place + count - 2].place.end:
+            break
+        joined += word.text
+        if len(joined) > family + 2:
+            break
+        if len(joined) > family and _is_name(text, words, place, count, joined, family):
+            best = count
+    return best
+
+
+def _is_name(
+    text: str, words: Sequence[Tagged], place: int, count: int, name: str, family: int
+) -> bool:
+    given = name[family:]
+    end = words[place + count - 1].place.end
+    if not _given(given) or given in NO_GIVEN_NAMES or _PLACE_BEHIND.match(text, end):
+        return False
+    start = words[place].place.start
+    if text[start - 1 : start + 1] in WORDS_BEFORE or name[:2] in COMMON_WORDS:
+        return False
+    if name[0] in NEVER_AFTER_HAN or (name[0] == "万" and text[start - 1 : start].isdigit()):
+        return False
+    known = in_dictionary(name)
+    if known and not (count == 1 and words[place].tag == "nr"):
+        return False
+    if name[0] in AMBIGUOUS and (
+        len(given) == 1 or not GIVEN.issuperset(given) and name[0] not in MOST_SETTLED
+    ):
+        return False
+    if len(given) == 1:
+        return family == 2 or (
+            bool(_PERSON_BEHIND.match(text, end)) and given not in POSSIBLY_GIVEN
+        )
+    return True
+
+
+def _given(given: str) -> bool:
+    if not all(sign in GIVEN or sign in POSSIBLY_GIVEN for sign in given):
+        return False
+    return any(sign in GIVEN for sign in given)

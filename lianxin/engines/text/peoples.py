@@ -1,0 +1,168 @@
+"""Names of Uyghurs, Kazakhs, Mongols and Tibetans, in Chinese characters and in their own script.
+
+In Chinese they are known by the dot between their parts, by a stem, or by two elements side by
+side; in Arabic and Tibetan script by common first names and by the words "my name is".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from .elements import (
+    MONGOL,
+    MONGOL_WHOLE,
+    TIBETAN,
+    TIBETAN_SCRIPT,
+    TIBETAN_WHOLE,
+    TURKIC,
+    UYGHUR_SCRIPT,
+)
+from .personal import Kind, Reason, Span
+from .segment import HAN
+from .surnames import UNUSUAL_PARTS
+
+DOTS: Final = "·•・‧∙⋅●．.･﹒⸱᛫˙"
+LONGEST_PART: Final = 10
+MOST_PARTS: Final = 4
+SHORTEST_UNUSUAL: Final = 2
+_WORDS_BEFORE: Final = frozenset("邻居 村民 牧民 居民 农民 市民 渔民".split())
+
+
+def _any(words: Collection[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _first(words: Collection[str]) -> str:
+    """Their first signs: looking at one sign is quicker than trying every word."""
+    return "".join(sorted({word[0] for word in words}))
+
+
+_DOT_IN_NAME: Final = re.compile(rf"(?<=[{HAN}]) ?[{DOTS}] ?(?=[{HAN}])")
+_RUN_OF_PARTS: Final = re.compile(f"[{''.join(sorted(UNUSUAL_PARTS))}]{{2,12}}")
+_STEM: Final = re.compile(_any(TURKIC))
+_PLACE: Final = re.compile(
+    r"(?:东|西|南|北|大|新|中|一|二)?(?:路|街|巷|乡|镇|村|县|市|州|盟|旗|区|河|湖|山|桥|站|口|牧场|农场|花(?!说)|机场|小区|社区)"
+)
+_ELEMENTS: Final = re.compile(
+    rf"(?=[{_first(MONGOL | TIBETAN)}])(?:(?:{_any(MONGOL)}){{2,5}}花?|(?:{_any(TIBETAN)}){{2,4}}|"
+    rf"(?:{_any(MONGOL_WHOLE | TIBETAN_WHOLE)}))"
+)
+_WHOLE: Final = re.compile(rf"(?:{_any(MONGOL | TIBETAN | TURKIC)})")
+_NOT_AFTER: Final = re.compile(r"德勒|花园|斯坦|浩特|郭楞|淖尔|特旗|草原|高原|察布|盖")
+_ARABIC_WORD: Final = re.compile(r"[\u0620-\u06ff]+")
+_ARABIC_CUE: Final = re.compile(
+    r"(?:ئىسمىم|ئىسمى|ئىسىم|فامىلىسى|ئاتىم|ەسىمىم|اتىم|ئىسىم-فامىلىسى)[ :：]{1,3}"
+    r"([\u0620-\u06ff]+(?: [\u0620-\u06ff]+(?=[،؛:.۔]|$))?)"
+)
+_ARABIC_PART: Final = re.compile(
+    r"(?:ئابدۇ|ئابلى|مۇھەممە|ئەخمەت|مەمەت).{2,}|.{2,}(?:گۈل|جان|خان|نىسا|ئاخۇن)"
+)
+# Case endings of Uyghur that a name takes within a sentence.
+_ARABIC_ENDING: Final = re.compile(r"(?:نىڭ|غا|قا|گە|كە|دىن|تىن|دا|تا|دە|تە|نى|لار|لەر|مۇ)$")
+_NO_ARABIC_NAME: Final = frozenset(
+    "ئەزەربەيجان جان خان دوختۇرخان ئىسلام ئىمام ھاجى سالامەت روزى بارات قۇربان جۈمە ئازات ئۈمىدە ئامان".split()
+)
+_ANY_TIBETAN: Final = re.compile(r"[\u0f40-\u0fbc]")
+_TIBETAN_CUE: Final = re.compile(
+    rf"(?:མིང(?:་ལ|་ནི)?[་ ]{{1,2}}|(?<![\u0f40-\u0fbc]་)(?<![\u0f40-\u0fbc])ང་)((?:{_any(TIBETAN_SCRIPT)})(?:་(?:{_any(TIBETAN_SCRIPT)})){{0,3}})"
+)
+_TIBETAN_NAME: Final = re.compile(
+    rf"(?<![\u0f40-\u0fbc])(?:{_any(TIBETAN_SCRIPT)})(?:་(?:{_any(TIBETAN_SCRIPT)})){{1,3}}(?![\u0f40-\u0fbc])"
+)
+
+
+def names_of_peoples(text: str) -> Iterator[Span]:
+    """Spans of such names; they may overlap."""
+    yield from _dotted(text)
+    yield from _with_stems(text)
+    yield from _of_elements(text)
+    yield from _in_arabic_script(text)
+    yield from _in_tibetan_script(text)
+
+
+def end_of_unusual_name(text: str, start: int) -> int | None:
+    """Where a name of this build ends that a cue stands before, or None if there is none."""
+    if not _WHOLE.match(text, start):
+        return None
+    return _forwards(text, start)
+
+
+def start_of_unusual_name(text: str, end: int) -> int | None:
+    """Where a name of this build begins that a title stands behind."""
+    start = _backwards(text, end, 0)
+    found = _WHOLE.search(text, start, end)
+    return found.start() if found else None
+
+
+def _dotted(text: str) -> Iterator[Span]:
+    dots = [(match.start(), match.end()) for match in _DOT_IN_NAME.finditer(text)]
+    used = 0
+    for i, (left, right) in enumerate(dots):
+        if left < used:
+            continue
+        start = _backwards(text, left, used)
+        end = _forwards(text, right)
+        parts = 2
+        for next_left, next_right in dots[i + 1 : i + MOST_PARTS - 1]:
+            if next_left != end:
+                break
+            end, parts = _forwards(text, next_right), parts + 1
+        if left - start >= SHORTEST_UNUSUAL and end - right >= SHORTEST_UNUSUAL:
+            yield Span(start, end, Kind.NAME, Reason.DOTTED)
+            used = end
+
+
+def _backwards(text: str, end: int, limit: int) -> int:
+    start = end
+    while start > max(limit, end - LONGEST_PART) and text[start - 1] in UNUSUAL_PARTS:
+        start -= 1
+    return _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The 居 of 邻居 and the 民 of 牧民 are signs of such names too, but here of the word."""
+    inside = start + 1 < end and text[max(0, start - 1) : start + 1] in _WORDS_BEFORE
+    return start + 1 if inside else start
+
+
+def _forwards(text: str, start: int) -> int:
+    end = start
+    while end < min(len(text), start + LONGEST_PART) and text[end] in UNUSUAL_PARTS:
+        end += 1
+    return end
+
+
+def _with_stems(text: str) -> Iterator[Span]:
+    for run in _RUN_OF_PARTS.finditer(text):
+        if len(run.group()) > SHORTEST_UNUSUAL and _STEM.search(run.group()):
+            if not _PLACE.match(text, run.end()):
+                start = _trimmed(text, run.start(), run.end())
+                yield Span(start, run.end(), Kind.NAME, Reason.NAME_STEM)
+
+
+def _of_elements(text: str) -> Iterator[Span]:
+    for found in _ELEMENTS.finditer(text):
+        if not _PLACE.match(text, found.end()) and not _NOT_AFTER.match(text, found.end()):
+            yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)
+
+
+def _in_arabic_script(text: str) -> Iterator[Span]:
+    for cued in _ARABIC_CUE.finditer(text):
+        yield Span(cued.start(1), cued.end(1), Kind.NAME, Reason.AFTER_CUE)
+    for word in _ARABIC_WORD.finditer(text):
+        bare = _ARABIC_ENDING.sub("", word.group())
+        if {word.group(), bare} & _NO_ARABIC_NAME:
+            continue
+        if {word.group(), bare} & UYGHUR_SCRIPT or _ARABIC_PART.fullmatch(bare):
+            yield Span(word.start(), word.end(), Kind.NAME, Reason.NAME_STEM)
+
+
+def _in_tibetan_script(text: str) -> Iterator[Span]:
+    if not _ANY_TIBETAN.search(text):
+        return
+    for cued in _TIBETAN_CUE.finditer(text):
+        yield Span(cued.start(1), cued.end(1), Kind.NAME, Reason.AFTER_CUE)
+    for found in _TIBETAN_NAME.finditer(text):
+        yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)
