@@ -29,8 +29,8 @@ from tests.running import PROJECT
 DATA = PROJECT.parent / "shared" / "data" / "teddy2020c"
 REFERENCE = Path(__file__).parent / "reference_reply.tsv"
 SEED = 20261123
-TUNED = 30
-"""The first so many pairs of the reference were looked at while rules were changed."""
+TUNED = 3
+"""Every third pair of the reference was looked at while rules were changed."""
 
 
 @dataclass(frozen=True)
@@ -231,8 +231,8 @@ def pointed(pairs: list[Pair]) -> None:
     print("|---|---|---|---|---|---|---|---|---|")
     keys = list(reference)
     sets = {
-        "first 30 (seen while tuning)": keys[:TUNED],
-        "other 70": keys[TUNED:],
+        "every third (seen while tuning)": keys[::TUNED],
+        "the others": [key for n, key in enumerate(keys) if n % TUNED],
         "all": keys,
     }
     ways: dict[str, Callable[[Pair], Check]] = {

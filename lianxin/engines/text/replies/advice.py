@@ -13,7 +13,7 @@ from .sentences import Span
 if TYPE_CHECKING:
     from .check import Check
 
-NOT_ABOUT: Final = 0.25
+NOT_ABOUT: Final = 0.2
 """`is_about` below which the reply may belong to another voice."""
 
 

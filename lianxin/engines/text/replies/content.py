@@ -21,13 +21,19 @@ _FURNITURE: Final = """
 因为 所以 如果 而且 并且 以及 或者 由于 根据 按照 通过 目前 现在 已经 一直 一个 一些 不能
 不会 这样 那样 非常 十分 比较 特别 政府 群众 百姓 老百姓 市民 居民 村民 业主 联系 电话 联系人
 特此 再次 欢迎 继续 给予 予以 作出 高度 重视 认真 第一时间 组织 人员 收到 交办 转交 转办 办理
-经过 下一步 具体 实际 积极 加强 进一步 人民 为民 办事 此致 敬礼 时间 今年 去年 明年 年 月 日
+经过 下一步 具体 实际 积极 加强 进一步 人民 为民 办事 规定 政策 严重 影响 方面 主要 实施
+明确 提出 意见 诉求 考虑 同时 左右 可能 几次 当时 因此 期间 程序 社会 国家 标准 条件 方案 方便 完成
+负责 生活 文件 办法 通知 精神 范围 内容 方式 措施 结果 结合 属于 以及 其中 其他 目的 准确 详细 核处
+帖子 平台 网站 专门 包括 造成 导致 无法 存在 发现 之后 之前 以后 以前 每年 每天 每月 拨打 来访 反馈 此致 敬礼 时间 今年 去年 明年 年 月 日
 """.split()  # noqa: SIM905 - a list of words is read as words
 _NOISE: Final = re.compile("|".join(sorted(map(re.escape, _FURNITURE), key=len, reverse=True)))
 _GRAMMAR: Final = re.compile(
     "[的了是在和与及或也都就又还很被把对从到向给让吗呢吧啊呀这那我你您他她它们着过地得所之其而但若即等有个以为于不]"
 )
 _RUN: Final = re.compile(r"[a-z]?\d+[a-z]*|[a-z]+|[^\W\d_a-z]+")
+
+_NUMBERING: Final = re.compile(r"\d{1,2}|(?:19|20)\d\d|[a-z]")
+"""Numbers of lists and dates, lone letters: they stand in every letter."""
 
 
 def pairs(plain_text: str) -> set[str]:
@@ -39,8 +45,9 @@ def pairs(plain_text: str) -> set[str]:
     bare = _GRAMMAR.sub(" ", _NOISE.sub(" ", plain_text))
     found: set[str] = set()
     for run in _RUN.findall(bare):
-        if run[0].isascii():
-            found.add(run)
+        if run[0].isascii() or run.isdecimal():
+            if not _NUMBERING.fullmatch(run):
+                found.add(run)
         else:
             found.update(run[at : at + 2] for at in range(len(run) - 1))
     return found

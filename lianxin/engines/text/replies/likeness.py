@@ -14,6 +14,10 @@ from .sentences import Span
 
 ANSWERED: Final = 0.2
 """Share of a point's pairs that must come back in the reply's own content."""
+CHANCE: Final = 0.02
+HEAPS: Final = 0.65
+STEEP: Final = 2.0
+"""Of `belongs`: log-odds for each time (in natural logarithms) that they share more than chance."""
 MOST_SPANS: Final = 3
 
 
@@ -30,17 +34,16 @@ class PointCheck:
 def belongs(voice: str, found: Sequence[Clause]) -> float:
     """0…1 that the reply is to this voice; 0.5 when it says nothing that could tell.
 
-    What the reply tells (its quotation of the subject too) is compared in pairs of signs; the
-    root in the divisor keeps long replies from winning by their length.
+    The pairs they share, against those that two letters of their lengths share by chance. The
+    exponent lies below one because words come back within a letter (Heaps' law).
     """
     said = pairs(" ".join(c.text for c in found if c.role is not Role.COURTESY))
     asked = about(voice)
     if not said or not asked:
         return 0.5
-    shared = len(said & asked)
-    expected = 0.004 * len(said) * min(len(asked), 400) / 4 + 0.3
-    odds = 1.2 * (math.log(shared + 0.5) - math.log(expected + 0.5))
-    return round(1 / (1 + math.exp(-odds + 0.4)), 4)
+    by_chance = CHANCE * (len(said) * len(asked)) ** HEAPS
+    odds = STEEP * (math.log(len(said & asked) + 1) - math.log(by_chance + 1))
+    return round(1 / (1 + math.exp(-odds)), 4)
 
 
 def compare(raised: Sequence[Point], found: Sequence[Clause], explains: bool) -> list[PointCheck]:
