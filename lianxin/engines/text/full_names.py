@@ -27,7 +27,7 @@ MOST_WORDS: Final = 3
 MOST_SETTLED: Final = "黄高"
 NEVER_AFTER_HAN: Final = "于向"
 """Prepositions but for the sentence about them; `_by_sides` looks at that."""
-_PLACE_BEHIND: Final = re.compile(
+PLACE_BEHIND: Final = re.compile(
     r"[大小老新东西南北中前后一二三四五六七八九十]?(?:路|街|镇|乡|村|山|湖|桥|苑|园|城|大厦|大道|学校|小学|中学|"
     r"大学|幼儿园|医院|广场|社区|小区|新村|府|庭|坪|塘|岭|冲|港|江|河|洲|组|公司|集团|物业|店|国际|"
     r"地产|酒店|宾馆|区|县|市|省|州|巷|庄|湾|坡|坳|垅|垸|屯|沟|坝|水库|公寓|院|楼|超市|花园|家园|嘉园|"
@@ -36,9 +36,9 @@ _PLACE_BEHIND: Final = re.compile(
     r"电器|食品|饭|酒|茶|面|油|米)"
 )
 # Verbs and the like that people do; after one sign of a given name there must be one of them.
-_PERSON_BEHIND: Final = re.compile(
-    r"[是说在住把被和与跟及去来没有不也都就还已曾将向对给让叫打找看帮带请要想会能可告欠借骂讲听开骑"
-    r"留签称等家的以因为从用拿与、，。；：:！？!?,;（）()\s]|[两二三四五几]个?[人位]|$"
+PERSON_BEHIND: Final = re.compile(
+    r"[记收发写签反提交捡撞摔修送陪照尽快马立是说在住把被和与跟及去来没有不也都就还已曾将向对给让叫打找看帮带请要想会能可告欠借骂讲听开骑"
+    r"留签称等家的以因为从用拿与、，。；：:！？!?,;（）()\s]|[两二三四五几]个?[人位]|一家|夫妇|夫妻|全家|母亲|父亲|妻子|儿子|女儿|$"
 )
 _GIVEN_SIGNS: Final = "".join(sorted(GIVEN | POSSIBLY_GIVEN))
 _STRONG: Final = "".join(sorted(GIVEN))
@@ -47,9 +47,12 @@ _SURNAME: Final = f"(?:[{''.join(sorted(_SURNAMES))}]|{'|'.join(sorted(COMPOUND)
 _MAYBE: Final = re.compile(_SURNAME + f"(?=[{_GIVEN_SIGNS}])")
 # Between a stop or a word that takes a person and a verb the dictionary need not be asked.
 _BETWEEN: Final = re.compile(
-    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听见告替帮骂打问])){_SURNAME}"
+    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听见告替帮骂打问着了是有])){_SURNAME}"
     rf"(?:[{_STRONG}][{_GIVEN_SIGNS}]|[{_GIVEN_SIGNS}][{_STRONG}])"
-    rf"(?={_PERSON_BEHIND.pattern})"
+    rf"(?={PERSON_BEHIND.pattern})"
+)
+_AFTER_COLON: Final = re.compile(
+    rf"(?<=[:：]){_SURNAME}[{_STRONG}][{_GIVEN_SIGNS}]?(?=[、，。；,;（(\s]|$)"
 )
 _COMPOUND_NAME: Final = re.compile(
     rf"(?:{'|'.join(sorted(COMPOUND - AMBIGUOUS_COMPOUND))})[{_GIVEN_SIGNS}]{{1,2}}"
@@ -77,10 +80,11 @@ def _by_sides(text: str) -> Iterator[re.Match[str]]:
         name = found.group()
         if name[:2] not in COMMON_WORDS and name[-2:] not in NO_GIVEN_NAMES:
             free = not text[max(0, found.start() - 1) : found.start()].isalpha()
-            if name[0] not in AMBIGUOUS or (GIVEN.issuperset(name[1:]) and free):
+            if name[0] not in AMBIGUOUS or free:
                 yield found
+    yield from _AFTER_COLON.finditer(text)
     for found in _COMPOUND_NAME.finditer(text):
-        if not _PLACE_BEHIND.match(text, found.end()) and found.group()[-2:] not in NO_GIVEN_NAMES:
+        if not PLACE_BEHIND.match(text, found.end()) and found.group()[-2:] not in NO_GIVEN_NAMES:
             yield found
 
 
@@ -119,7 +123,7 @@ def _is_name(
 ) -> bool:
     given = name[family:]
     end = words[place + count - 1].place.end
-    if not _given(given) or given in NO_GIVEN_NAMES or _PLACE_BEHIND.match(text, end):
+    if not _given(given) or given in NO_GIVEN_NAMES or PLACE_BEHIND.match(text, end):
         return False
     start = words[place].place.start
     if text[start - 1 : start + 1] in WORDS_BEFORE or name[:2] in COMMON_WORDS:
@@ -134,9 +138,7 @@ def _is_name(
     ):
         return False
     if len(given) == 1:
-        return family == 2 or (
-            bool(_PERSON_BEHIND.match(text, end)) and given not in POSSIBLY_GIVEN
-        )
+        return family == 2 or (bool(PERSON_BEHIND.match(text, end)) and given not in POSSIBLY_GIVEN)
     return True
 
 

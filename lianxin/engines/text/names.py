@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from .full_names import full_names
-from .givens import COMMON_SURNAMES, GIVEN
+from .full_names import PLACE_BEHIND, full_names
+from .givens import COMMON_SURNAMES, GIVEN, NO_GIVEN_NAMES
 from .peoples import DOTS, end_of_unusual_name, names_of_peoples, start_of_unusual_name
 from .personal import Kind, Reason, Span
 from .segment import HAN
@@ -24,6 +24,7 @@ from .surnames import (
     NEVER_ALONE,
     NOT_IN_A_NAME,
     SETTLED_BY_MORE,
+    SETTLED_BY_TITLE,
     SURNAMES,
     WORDS_BEFORE,
 )
@@ -51,16 +52,17 @@ _SHORT_TITLE = re.compile(
         "{HAN}", HAN
     )
 )
-_COMMON = "".join(sorted((COMMON_SURNAMES - AMBIGUOUS) | set("黄高方万康武白")))
+_COMMON = "".join(sorted((COMMON_SURNAMES - AMBIGUOUS) | set("黄高方万康武白金常任石文游温")))
 _STOP = r"[、，。；：！？,;!?)）\s]|$"
 _FAMILIAR = re.compile(
     rf"(?<![{HAN}])[小老阿]([{_COMMON}])(?={_STOP}|[说在来去和跟把家他她不也给帮的都是就让被从没有])|"
     rf"(?<=[找问和跟与向给让被请叫由对])[小老阿]([{_COMMON}])(?={_STOP}|[说在和都来去把])"
 )
 _CALLED = re.compile(r"姓([^\W\d_a-zA-Z])(?=[的，。、,.！!？?；;：:）)\s]|$)")
-_NAMED: Final = "我叫 名叫 叫做 名字叫 名字是 签名 署名 落款 户名 开户人 收款人 收件人"
+_SURNAMES: Final = SURNAMES | COMMON_SURNAMES
+_NAMED: Final = "签字 经手人 复核 审核 填表人 制表 记录人 我叫 名叫 叫做 名字叫 名字是 签名 署名 落款 户名 开户人 收款人 收件人"
 _FIELD: Final = (
-    "姓名 名字 联系人 申请人 投诉人 反映人 举报人 报修人 报告人 经办人 来访人 来信人 被访人  "
+    "目击者 驾驶员 值班员 家长 姓名 名字 联系人 申请人 投诉人 反映人 举报人 报修人 报告人 经办人 来访人 来信人 被访人  "
     "负责人 来电人 诉求人 写信人 留言人 求助人 监护人 证明人 责任人 受理人 介绍人 担保人  "
     "受害人 嫌疑人 被害人 肇事人 车主 机主 当事人 住户 被举报人 被投诉人 法人代表 法定代表人  "
     "法人 户主 业主 房东 租户 租客 房客 患者 病人 伤者 死者 职工 员工 本人 我是 丈夫 妻子  "
@@ -133,7 +135,7 @@ def _end_of_name(text: str, start: int, *, sure: bool) -> int | None:
         if not _plausible(text, start, end, family):
             continue
         strict = not sure and not _settled(text, start, end)
-        if _ends_here(text, end, strict=strict):
+        if _ends_here(text, end, strict=strict) or _whole_given(text, start + family, end):
             return end
     longest = start + family + 2
     if sure and text[start] not in NEVER_ALONE and _plausible(text, start, longest, family):
@@ -144,7 +146,7 @@ def _end_of_name(text: str, start: int, *, sure: bool) -> int | None:
 def _surname_length(text: str, start: int) -> int:
     if text[start : start + 2] in COMPOUND:
         return 2
-    return 1 if text[start : start + 1] in SURNAMES and start < len(text) else 0
+    return 1 if text[start : start + 1] in _SURNAMES and start < len(text) else 0
 
 
 def _plausible(text: str, start: int, end: int, family: int) -> bool:
@@ -154,6 +156,18 @@ def _plausible(text: str, start: int, end: int, family: int) -> bool:
     if family == 1 and text[start : start + 2] in COMMON_WORDS:
         return False
     return not NOT_IN_A_NAME.intersection(given)
+
+
+def _whole_given(text: str, start: int, end: int) -> bool:
+    """Two signs of given names behind a cue and a surname need no more to be believed."""
+    given = text[start:end]
+    return (
+        len(given) == 2
+        and GIVEN.issuperset(given)
+        and given not in NO_GIVEN_NAMES
+        and text[start - 1] in _COMMON
+        and not PLACE_BEHIND.match(text, end)
+    )
 
 
 def _ends_here(text: str, end: int, *, strict: bool) -> bool:
@@ -187,7 +201,7 @@ def _start_of_name(text: str, end: int, title: str) -> int | None:
         if start >= 0 and _whole_name(text, start, end):
             return start
     start = end - 1
-    if start < 0 or text[start] not in SURNAMES:
+    if start < 0 or text[start] not in _SURNAMES:
         return None
     return start if _surname_alone(text, start, title) else None
 
@@ -215,7 +229,9 @@ def _title_of_second(text: str, start: int) -> bool:
     """In 找谢刘主任 nobody is called 谢刘: two plain surnames in a row after a word."""
     second = text[start + 1]
     return (
-        second in SURNAMES - AMBIGUOUS and start > 0 and bool(_HAN_CHARACTER.match(text[start - 1]))
+        second in _SURNAMES - AMBIGUOUS
+        and start > 0
+        and bool(_HAN_CHARACTER.match(text[start - 1]))
     )
 
 
@@ -225,6 +241,8 @@ def _surname_alone(text: str, start: int, title: str) -> bool:
     if text[start] not in AMBIGUOUS:
         return True
     if text[start] in SETTLED_BY_MORE and title in _PERSONAL_TITLES:
+        return True
+    if text[start] in SETTLED_BY_TITLE:
         return True
     free = start == 0 or not _HAN_CHARACTER.match(text[start - 1])
     return free and (text[start] not in NEVER_ALONE or title in _PERSONAL_TITLES)
@@ -247,5 +265,5 @@ def _by_manner(text: str) -> Iterator[Span]:
         group = 1 if familiar[1] else 2
         yield Span(familiar.start(group), familiar.end(group), Kind.NAME, Reason.BEFORE_TITLE)
     for called in _CALLED.finditer(text):
-        if called[1] in SURNAMES:
+        if called[1] in _SURNAMES:
             yield Span(called.start(1), called.end(1), Kind.NAME, Reason.AFTER_CUE)

@@ -13,14 +13,16 @@ from typing import Final
 from .elements import (
     MONGOL,
     MONGOL_WHOLE,
+    PLACES,
     TIBETAN,
     TIBETAN_SCRIPT,
     TIBETAN_WHOLE,
     TURKIC,
     UYGHUR_SCRIPT,
 )
+from .full_names import PERSON_BEHIND
 from .personal import Kind, Reason, Span
-from .segment import HAN
+from .segment import HAN, in_dictionary
 from .surnames import UNUSUAL_PARTS
 
 DOTS: Final = "·•・‧∙⋅●．.･﹒⸱᛫˙"
@@ -44,6 +46,13 @@ _RUN_OF_PARTS: Final = re.compile(f"[{''.join(sorted(UNUSUAL_PARTS))}]{{2,12}}")
 _STEM: Final = re.compile(_any(TURKIC))
 _PLACE: Final = re.compile(
     r"(?:东|西|南|北|大|新|中|一|二)?(?:路|街|巷|乡|镇|村|县|市|州|盟|旗|区|河|湖|山|桥|站|口|牧场|农场|花(?!说)|机场|小区|社区)"
+)
+_TYPICAL: Final = frozenset(
+    "尔提拉克布木别艾阿孜尼吐沙热依迪其格玛旦敖措卓麦赛娜姆吾库肯汗买荪亚穆努哈巴图萨斯鲁嘎扎次顿仓桑央曼喀肉"
+)
+_BETWEEN: Final = re.compile(
+    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听替帮着员民]))"
+    rf"[{''.join(sorted(UNUSUAL_PARTS))}]{{3,8}}?(?={PERSON_BEHIND.pattern})"
 )
 _ELEMENTS: Final = re.compile(
     rf"(?=[{_first(MONGOL | TIBETAN)}])(?:(?:{_any(MONGOL)}){{2,5}}花?|(?:{_any(TIBETAN)}){{2,4}}|"
@@ -78,6 +87,7 @@ def names_of_peoples(text: str) -> Iterator[Span]:
     yield from _dotted(text)
     yield from _with_stems(text)
     yield from _of_elements(text)
+    yield from _by_sides(text)
     yield from _in_arabic_script(text)
     yield from _in_tibetan_script(text)
 
@@ -137,7 +147,7 @@ def _forwards(text: str, start: int) -> int:
 def _with_stems(text: str) -> Iterator[Span]:
     for run in _RUN_OF_PARTS.finditer(text):
         if len(run.group()) > SHORTEST_UNUSUAL and _STEM.search(run.group()):
-            if not _PLACE.match(text, run.end()):
+            if run.group() not in PLACES and not _PLACE.match(text, run.end()):
                 start = _trimmed(text, run.start(), run.end())
                 yield Span(start, run.end(), Kind.NAME, Reason.NAME_STEM)
 
@@ -145,6 +155,20 @@ def _with_stems(text: str) -> Iterator[Span]:
 def _of_elements(text: str) -> Iterator[Span]:
     for found in _ELEMENTS.finditer(text):
         if not _PLACE.match(text, found.end()) and not _NOT_AFTER.match(text, found.end()):
+            yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)
+
+
+def _by_sides(text: str) -> Iterator[Span]:
+    """Signs that write foreign sounds, as many as a name has, where a person would stand."""
+    for found in _BETWEEN.finditer(text):
+        name = found.group()
+        typical = sum(sign in _TYPICAL for sign in name)
+        if (
+            typical * 2 >= len(name)
+            and typical > 1
+            and name not in PLACES
+            and not in_dictionary(name)
+        ):
             yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)
 
 
