@@ -29,7 +29,19 @@ BODIES: Final = (
     *("医院", "卫生院", "卫生所", "诊所", "公司", "集团", "物业", "银行", "派出所", "支队", "大队"),
     *("居委会", "村委会", "业委会", "办事处", "管委会", "政府", "法院", "检察院", "局", "厂"),
     *("酒店", "宾馆", "超市", "饭店", "俱乐部", "影楼", "药店", "合作社", "食堂", "敬老院"),
-    *("驾校", "培训学校", "健身房", "会所", "供电所", "水厂", "电厂", "化工厂", "搅拌站", "加油站"),
+    *(
+        "物业公司",
+        "驾校",
+        "培训学校",
+        "健身房",
+        "会所",
+        "供电所",
+        "水厂",
+        "电厂",
+        "化工厂",
+        "搅拌站",
+        "加油站",
+    ),
 )
 PLACES: Final = frozenset((*AREAS, *STREETS, *ESTATES, *STATIONS))
 ORGANISATIONS: Final = frozenset((*SCHOOLS, *BODIES))
@@ -58,11 +70,12 @@ TAILS: Final = frozenset(
 """Common nouns with such an ending: alone they are no name of a place."""
 
 STOP_SIGNS: Final = frozenset(
-    "的在是于由对向与和及到从把被让给将为以至往离距沿跟同或即就都也还又很太不没有无我你您他她"
-    "它们这那哪该本此各每某几个请问想要能会可了着过吗呢吧啊住去来位每另据因如但而且并其之前后里内外"
-    "上下旁边找看说进出用受等处"
+    "的在是于由对与及到从把被让给将为以至往离距沿跟或即就都也还又很太不没有无我你您他她"
+    "它们这那哪该本此各每某几个请问想要能会可了着过吗呢吧啊住去位每另据因如但而且并其之旁边找看说用受等处"
 )
 """Signs with which no name of a place begins or goes on to the left."""
+STOP_SIGNS_ALONE: Final = frozenset("和同向上下里内外前后中来进出有")
+"""Signs that end a name only where they are a word of their own: 上海路 is a name."""
 STOP_WORDS: Final = frozenset(
     {
         *("投诉", "反映", "举报", "建议", "咨询", "希望", "关于", "位于", "座落", "坐落", "地处"),
@@ -73,7 +86,9 @@ STOP_WORDS: Final = frozenset(
         *("开发商", "负责人", "施工", "改造", "修建", "新建", "建设中", "问题", "领导", "书记"),
     }
 )
-STOP_TAGS: Final = frozenset({"v", "p", "c", "r", "d", "uj", "ul", "uz", "ug", "ud", "y", "i", "l"})
+STOP_TAGS: Final = frozenset(
+    {"v", "p", "c", "r", "d", "uj", "ul", "uz", "ug", "ud", "y", "i", "l", "f", "s"}
+)
 """Parts of speech (ICTCLAS tags, as jieba's dictionary has them) that end a name to the left."""
 
 NAMELESS: Final = frozenset(
@@ -82,6 +97,7 @@ NAMELESS: Final = frozenset(
         *("私立", "公立", "民办", "公办", "中", "农村", "城市", "地方", "当地", "相关", "有关"),
         *("县", "市", "区", "镇", "村", "乡", "社区", "街道", "小区", "省", "县级", "市级", "省级"),
         *("物业", "房产", "房地产", "建筑", "开发", "人民", "基层", "各级", "主管", "重点", "普通"),
+        *("水泥", "柏油", "沙石", "泥巴", "主干", "人行", "十字", "丁字", "断头", "通村", "机耕"),
         *("家长", "孩子", "业主", "居民", "中心", "大型", "小型", "国有", "私人", "民营", "中小"),
     }
 )

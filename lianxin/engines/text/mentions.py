@@ -19,7 +19,7 @@ from typing import Final
 
 from . import dates, gazetteer, times
 from .plain import plain, runs
-from .segment import tagged
+from .segment import in_dictionary, tagged
 
 LONGEST_NAME: Final = 12
 LONGEST_RUN: Final = 2_000
@@ -49,7 +49,7 @@ def _any(words: frozenset[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_NOT_ENDING: Final = "生|老师|市(?!场)|校长|灯|面|况|费|子|长"  # 小学生, 路灯, 市长 are no names
+_NOT_ENDING: Final = "生|老师|市(?!场)|校长|灯|面|况|费|子|长|舞"  # 小学生, 路灯, 市长 are no names
 _ENDING: Final = re.compile(
     rf"(?:{_any(gazetteer.PLACES | gazetteer.ORGANISATIONS)})(?!{_NOT_ENDING})"
 )
@@ -110,7 +110,8 @@ def _apart(spots: list[tuple[int, int, Kind]]) -> list[tuple[int, int, Kind]]:
 def named(run: str) -> Iterator[tuple[int, int, Kind]]:
     """Places and organisations of a run of plain text, as (start, end, kind), in order."""
     numbered = {found.start(): found for found in _NUMBERED.finditer(run)}
-    endings = list(_ENDING.finditer(run))
+    within = {at for found in numbered.values() for at in range(found.start(), found.end())}
+    endings = [found for found in _ENDING.finditer(run) if found.start() not in within]
     if not numbered and not endings:
         return
     stops = _stops(run) if endings else frozenset[int]()
@@ -136,7 +137,12 @@ def _stops(run: str) -> frozenset[int]:
         word.place.end
         for word in tagged(run)
         if word.place.text in gazetteer.STOP_WORDS
-        or (len(word.place.text) > 1 and word.tag in gazetteer.STOP_TAGS)
+        or word.place.text in gazetteer.STOP_SIGNS_ALONE
+        or (
+            len(word.place.text) > 1
+            and word.tag in gazetteer.STOP_TAGS
+            and in_dictionary(word.place.text)  # the tag of a guessed word is a guess too
+        )
     )
 
 
@@ -144,7 +150,9 @@ def _left_edge(run: str, found: re.Match[str], last: int, stops: frozenset[int])
     """Where the name before the ending FOUND begins; None if there is no name."""
     ending, at = found.group(), found.start()
     start, least = at, max(last, at - LONGEST_NAME)
-    while start > least and run[start - 1] not in gazetteer.STOP_SIGNS:
+    while start > least and (
+        run[start - 1] not in gazetteer.STOP_SIGNS or run.startswith("有限", start - 1)
+    ):
         if start in stops and not (start == at and ending in gazetteer.NAMED_BY_DEED):
             break
         start -= 1

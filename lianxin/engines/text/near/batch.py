@@ -1,33 +1,24 @@
 """All near-duplicates among many messages at once.
 
-Exact copies fall together first, so that the same message ten thousand times is one text. The
-others meet in the buckets of their bands (sketch.py); each pair is verified by the true likeness
-of the texts and gets its verdict. In a crowded bucket (a text that hundreds have sent on, each
-with a word of their own) everyone meets only its LEADERS first ones and the neighbours, so that
-time stays near linear: who is like the first belongs to its group all the same.
+Exact copies fall together first, so that the same message ten thousand times is one text. Which
+of the others are worth comparing is said by meetings.py; each pair is verified by the true
+likeness of the texts and gets its verdict.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
-
 from .compare import LIKE, Verdict, verdict_of
+from .meetings import meetings
 from .shape import core, grams, shape
-from .sketch import Codes, bands, signatures
+from .swaps import names
 
-CROWD: Final = 24
-"""Texts in one bucket up to which everyone meets everyone."""
-LEADERS: Final = 3
-HOPELESS: Final = 0.25
-"""Share of equal values in two signatures under which a likeness of LIKE is out of reach: with 64
-values and a likeness of 0.5 it lies below with a probability of 3 in 100,000."""
-
-Numbers = npt.NDArray[np.int64]
+KEPT_SHAPES: Final = 1_000
+"""Shapes kept while pairs go through them in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +47,75 @@ class Group:
 def pairs(items: Iterable[tuple[int, str]]) -> list[Pair]:
     """The pairs among ITEMS (key, text), in the order of the first, then of the second key given.
 
-    Texts without a letter or digit are left out. Memory: about 1.2 KB a message.
+    Texts without a letter or digit are left out. Keys are all different. Memory: about 1.2 KB a
+    message.
     """
     keys: list[int] = []
-    texts: list[str] = []
-    first_with: dict[str, int] = {}
+    texts: list[str] = []  # different ones
+    first: list[int] = []  # the message each of them came with
+    known: dict[str, int] = {}
     found: list[tuple[int, int, float, Verdict]] = []
-    for key, text in items:
-        bare = core(text)
-        number = len(keys)
+    for number, (key, text) in enumerate(items):
         keys.append(key)
-        first = first_with.setdefault(bare, number) if bare else number
-        if first != number:
-            found.append((first, number, 1.0, Verdict.SAME))
-        texts.append(text if first == number else "")
-    numbers = list(first_with.values())
-    for one, other, likeness in _like(list(first_with)):
-        here, there = numbers[one], numbers[other]
-        verdict = verdict_of(shape(texts[here]), shape(texts[there]), likeness, likeness)
-        found.append((here, there, likeness, verdict))
-    found.sort(key=lambda pair: pair[:2])
+        bare = core(text)
+        if not bare:
+            continue
+        place = known.setdefault(bare, len(texts))
+        if place < len(texts):
+            found.append((first[place], number, 1.0, Verdict.SAME))
+        else:
+            texts.append(text)
+            first.append(number)
+    found += [(first[one], first[other], *rest) for one, other, *rest in _near(list(known), texts)]
+    found = sorted({pair[:2]: pair for pair in found}.values(), key=lambda pair: pair[:2])
     return [Pair(keys[one], keys[other], like, verdict) for one, other, like, verdict in found]
+
+
+_Found = tuple[int, int, float, Verdict]
+
+
+def _near(cores: Sequence[str], texts: Sequence[str]) -> Iterator[_Found]:
+    """Pairs of different texts, by their numbers, with likeness and verdict."""
+    shaped = lru_cache(maxsize=KEPT_SHAPES)(lambda number: shape(texts[number]))
+    met = meetings(cores)
+
+    def verified(numbers: Iterable[tuple[int, int]]) -> Iterator[_Found]:
+        for one, other in numbers:
+            likeness = _likeness(cores[one], cores[other])
+            if likeness >= LIKE:
+                verdict = verdict_of(shaped(one), shaped(other), likeness, likeness)
+                yield one, other, likeness, verdict
+
+    copied: dict[int, int] = {}  # the first leader that each text in a crowd is a copy of
+    stranger: dict[int, int] = {}  # the first that it is a variant of
+    for found in verified(met.led):
+        one, other, _, verdict = found
+        (stranger if verdict is Verdict.VARIANT else copied).setdefault(other, one)
+        yield found
+    yield from verified(
+        (one, other)
+        for one, other in met.usual
+        if copied.get(one, one) != copied.get(other, other)  # else one group already
+    )
+    alone = ((number, form) for number, form in stranger.items() if number not in copied)
+    yield from verified(_namesakes(sorted(alone), texts))
+
+
+def _likeness(one: str, other: str) -> float:
+    here, there = grams(one), grams(other)
+    both = len(here & there)
+    return both / (len(here) + len(there) - both)
+
+
+def _namesakes(
+    strangers: Sequence[tuple[int, int]], texts: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """In a crowd with one form for many places: texts that fill the same names into it."""
+    first: dict[tuple[int, frozenset[str]], int] = {}
+    for number, form in strangers:
+        one = first.setdefault((form, names(texts[number])), number)
+        if one != number:
+            yield one, number
 
 
 def groups(found: Sequence[Pair]) -> list[Group]:
@@ -120,44 +159,3 @@ def _join(
     for key in members.pop(small):
         leader[key] = large
         members[large].append(key)
-
-
-def _like(cores: Sequence[str]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of CORES with a likeness of LIKE or more, with it."""
-    if len(cores) < 2:
-        return
-    for one, other in _candidates(cores):
-        here, there = grams(cores[one]), grams(cores[other])
-        both = len(here & there)
-        likeness = both / (len(here) + len(there) - both)
-        if likeness >= LIKE:
-            yield one, other, likeness
-
-
-def _candidates(cores: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a bucket and whose signatures agree enough, each once, in order."""
-    rows = signatures(cores)
-    met = np.unique(np.concatenate([_meetings(keys) for keys in bands(rows)]))
-    one, other = met // len(cores), met % len(cores)
-    for begin in range(0, len(met), 100_000):
-        here, there = one[begin : begin + 100_000], other[begin : begin + 100_000]
-        agree = (rows[here] == rows[there]).mean(axis=1) >= HOPELESS
-        yield from zip(here[agree].tolist(), there[agree].tolist(), strict=True)
-
-
-def _meetings(keys: Codes) -> Numbers:
-    """Pairs of texts with an equal key, as smaller number * all + larger number."""
-    order = np.argsort(keys, kind="stable")
-    ranked = keys[order]
-    starts = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
-    sizes = np.diff(np.concatenate((starts, [len(keys)])))
-    places = np.arange(len(keys)) - np.repeat(starts, sizes)  # of each text in its bucket
-    left, crowded = np.repeat(sizes, sizes) - places - 1, np.repeat(sizes > CROWD, sizes)
-    met = [np.empty(0, np.int64)]
-    for step in range(1, CROWD):
-        here = np.flatnonzero((left >= step) & (~crowded | (step < LEADERS)))
-        met.append(order[here] * len(keys) + order[here + step])
-    for place in range(LEADERS):
-        there = np.flatnonzero(crowded & (places > place))
-        met.append(order[there - places[there] + place] * len(keys) + order[there])
-    return np.concatenate(met)

@@ -95,9 +95,11 @@ def _rarity(counted: Sequence[Counter[str]]) -> dict[str, float]:
 
 
 def _weighed(counts: Counter[str], weights: dict[str, float]) -> dict[str, float]:
-    """Weights of the grams of a text; one that no candidate has weighs as the rarest."""
-    most = max(weights.values(), default=1.0)
-    weighed = {gram: (1 + math.log(n)) * weights.get(gram, most) for gram, n in counts.items()}
+    """Weights of the grams of a text, of length 1 together; one that no candidate has weighs as
+    the others do on average, for nobody knows how rare it is."""
+    known = [weights[gram] for gram in counts if gram in weights]
+    usual = sum(known) / len(known) if known else 1.0
+    weighed = {gram: (1 + math.log(n)) * weights.get(gram, usual) for gram, n in counts.items()}
     length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
     return {gram: value / length for gram, value in weighed.items()}
 

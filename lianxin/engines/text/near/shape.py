@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 from typing import Final
 
-from lianxin.engines.text.plain import plain
+from lianxin.engines.text.plain import plain, runs
 
 _NOISE: Final = re.compile(r"[\W_]+")
 _OPENING: Final = re.compile(
     r"(?:(?:尊敬|敬爱)的|各位|政府|有关|相关|部门|领导|书记|市长|区长|县长|同志|主任|局长|您们?好|"
     r"你们?好|大家好|早上好|上午好|下午好|晚上好|打扰了|请问一?下?|我想(?:问|咨询)一?下){1,8}"
 )
-_CLOSING: Final = re.compile(
-    r"(?:谢谢您?|感谢您?|多谢|万分|非常|十分|急急急|盼复|盼回复|望回复|请回复|恳请回复|此致|敬礼|拜托了?|"
-    r"麻烦了|辛苦了|望(?:尽快)?解决|请(?:尽快)?解决|望领导重视){1,8}$"
+_CLOSINGS: Final = (
+    *(
+        "谢谢",
+        "谢谢您",
+        "感谢",
+        "感谢您",
+        "多谢",
+        "万分",
+        "非常",
+        "十分",
+        "急急急",
+        "盼复",
+        "盼回复",
+    ),
+    *("望回复", "请回复", "恳请回复", "此致", "敬礼", "拜托", "拜托了", "麻烦了", "辛苦了", "领导"),
+    *("望解决", "望尽快解决", "请解决", "请尽快解决", "望领导重视"),
 )
-_LONGEST_CLOSING: Final = 48
+_MOST_CLOSINGS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +60,19 @@ def core(text: str) -> str:
 def shape(text: str) -> Shape:
     """The same, and where each sign of it stands in TEXT."""
     spelt = plain(text)
-    kept = [at for at, sign in enumerate(spelt) if sign.isalnum()]
-    bare = "".join(spelt[at] for at in kept)
+    kept = [at for run in runs(spelt) for at in range(run.start, run.end)]
+    bare = _NOISE.sub("", spelt)
     start, end = _bounds(bare)
     return Shape(bare[start:end], tuple(kept[start:end]), spelt)
 
 
 def _bounds(bare: str) -> tuple[int, int]:
     opening = _OPENING.match(bare)
-    start = opening.end() if opening else 0
-    tail = max(start, len(bare) - _LONGEST_CLOSING)
-    closing = _CLOSING.search(bare, tail)
-    end = closing.start() if closing else len(bare)
+    start, end = opening.end() if opening else 0, len(bare)
+    for _ in range(_MOST_CLOSINGS):
+        if not bare.endswith(_CLOSINGS, 0, end):
+            break
+        end -= max(len(words) for words in _CLOSINGS if bare.endswith(words, 0, end))
     return (start, end) if start < end else (0, len(bare))
 
 
@@ -70,4 +84,4 @@ def grams(core: str) -> frozenset[str]:
     """
     if len(core) < 2:
         return frozenset({core} if core else ())
-    return frozenset(map("".join, pairwise(core)))
+    return frozenset(map(add, core, core[1:]))

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from lianxin.engines.text import gazetteer, mentions
-from lianxin.engines.text.segment import in_dictionary
+from lianxin.engines.text.segment import in_dictionary, tagged
 
-from .align import Gap
+from .align import Gap, blocks
+from .align import gaps as gaps_between
 from .shape import Shape
 
 
@@ -38,6 +40,7 @@ MOST_GAPS: Final = 60
 WIDEST: Final = 40
 """Signs to each side of a gap in which a name is looked for."""
 
+_WIDTHS: Final = (("省",), ("市",), ("区", "县", "旗", "州"))
 _FIGURES: Final = re.compile(r"\d+")
 _LETTERS_AND_FIGURES: Final = re.compile(r"[a-z\d]*\d[a-z\d]*")
 _DOOR: Final = re.compile(r"(?:栋|幢|座|单元|室|号楼|号|楼)$")
@@ -45,11 +48,12 @@ _TELLING: Final = frozenset(
     "东西南北中上下前后左右大小新老一二三四五六七八九十百甲乙丙丁两零〇0123456789"
 )
 _NUMERAL: Final = frozenset("零〇一二三四五六七八九十百两0123456789")
-_ENDINGS: Final = re.compile(
-    "(?:"
-    + "|".join(sorted(gazetteer.PLACES | gazetteer.ORGANISATIONS, key=len, reverse=True))
-    + ")$"
+_ANY_ENDING: Final = "|".join(
+    sorted(gazetteer.PLACES | gazetteer.ORGANISATIONS, key=lambda word: (-len(word), word))
 )
+_ENDINGS: Final = re.compile(f"(?:{_ANY_ENDING})$")
+_ENDING_HERE: Final = re.compile(_ANY_ENDING)
+LONGEST_NAME: Final = 8
 
 Marked = list[tuple[Gap, Kind]]
 
@@ -77,6 +81,12 @@ def swapped(marked: Marked) -> tuple[Kind, ...]:
     """The kinds among them that make two matters, each once."""
     found = {kind for _, kind in marked}
     return tuple(kind for kind in OTHER_MATTER if kind in found)
+
+
+def names(text: str) -> frozenset[str]:
+    """The places and organisations that TEXT names."""
+    named = (mentions.Kind.PLACE, mentions.Kind.ORGANISATION)
+    return frozenset(one.normal for one in mentions.mentions(text) if one.kind in named)
 
 
 def _plainly(here: str, there: str) -> Kind:
@@ -109,33 +119,69 @@ def _moved(gaps: list[Gap], one: str, other: str) -> frozenset[int]:
 
 def _replaced_again(gaps: list[Gap], one: str, other: str) -> frozenset[tuple[str, str]]:
     """Words of two signs or more replaced twice or oftener by the same words without a common
-    sign: a name filled into a form."""
+    sign, and not all of them in the dictionary (书记, 市长): a name filled into a form."""
     pairs = Counter(
         (one[gap.start : gap.end], other[gap.beside : gap.until])
         for gap in gaps
         if min(gap.end - gap.start, gap.until - gap.beside) >= 2
     )
     return frozenset(
-        pair for pair, times in pairs.items() if times > 1 and not set(pair[0]) & set(pair[1])
+        pair
+        for pair, times in pairs.items()
+        if times > 1 and not set(pair[0]) & set(pair[1]) and not all(map(in_dictionary, pair))
     )
 
 
 def _of_names(gap: Gap, one: Shape, other: Shape) -> Kind:
     """What two names, numbers or days that touch the gap make of it."""
-    here = _touching(one, gap.start, gap.end)
-    there = _touching(other, gap.beside, gap.until)
+    here, here_filled = _touching(one, gap.start, gap.end)
+    there, there_filled = _touching(other, gap.beside, gap.until)
     for first in here:
         for second in there:
             kind = _against(first, second, one.core, other.core)
+            if kind in OTHER_MATTER and not (here_filled and there_filled):
+                continue  # a sentence written anew, with a name somewhere in it
             if kind is not None:
                 return kind
-    return _plainly(one.core[gap.start : gap.end], other.core[gap.beside : gap.until])
+    return _before_an_ending(gap, one, other)
 
 
-def _touching(text: Shape, start: int, end: int) -> list[mentions.Mention]:
-    """Mentions of the clause that overlap core[start:end]; or touch it when it is empty."""
+def _before_an_ending(gap: Gap, one: Shape, other: Shape) -> Kind:
+    """Names that no rule knows, such as 泽和, right before the same 学校 in both texts."""
+    here, there = one.core[gap.start : gap.end], other.core[gap.beside : gap.until]
+    ending = _ENDING_HERE.match(one.core, gap.end)
+    joined = _joined(one, gap.end) and _joined(other, gap.until)
+    if not ending or not joined or min(len(here), len(there)) < 2 or set(here) & set(there):
+        return _plainly(here, there)
+    if max(len(here), len(there)) > LONGEST_NAME or here in other.core or there in one.core:
+        return _plainly(here, there)
+    if _says(here) or _says(there):
+        return Kind.WORDS
+    return Kind.ORGANISATION if ending.group() in gazetteer.ORGANISATIONS else Kind.PLACE
+
+
+def _joined(text: Shape, at: int) -> bool:
+    """Whether no stop parts core[at - 1] from core[at]."""
+    return 0 < at < len(text.places) and text.places[at] == text.places[at - 1] + 1
+
+
+def _says(words: str) -> bool:
+    """Whether these are words of a sentence rather than a name."""
+    if words in gazetteer.NAMELESS or words in gazetteer.STOP_WORDS:
+        return True
+    return any(
+        len(word.place.text) > 1
+        and word.tag in gazetteer.STOP_TAGS
+        and in_dictionary(word.place.text)
+        for word in tagged(words)
+    )
+
+
+def _touching(text: Shape, start: int, end: int) -> tuple[list[mentions.Mention], bool]:
+    """Mentions of the clause that overlap core[start:end], or touch it when it is empty; and
+    whether they fill half of it or more."""
     if not text.places:
-        return []
+        return [], False
     first = text.places[min(start, len(text.places) - 1)]
     last = text.places[end - 1] + 1 if end > start else first
     left, right = first, last
@@ -143,12 +189,19 @@ def _touching(text: Shape, start: int, end: int) -> list[mentions.Mention]:
         left -= 1
     while right < min(len(text.spelt), last + WIDEST) and text.spelt[right].isalnum():
         right += 1
-    return [
-        found
-        for found in mentions.mentions(text.spelt[left:right])
-        if (found.start + left < last and found.end + left > first)
-        or (start == end and found.start + left <= first <= found.end + left)
+    found = [
+        (one, min(one.end + left, last) - max(one.start + left, first))
+        for one in _mentioned(text.spelt[left:right])
     ]
+    touching = [(one, signs) for one, signs in found if signs > 0 or (start == end and signs == 0)]
+    filled = 2 * sum(signs for _, signs in touching) >= end - start
+    return [one for one, _ in touching], filled
+
+
+@lru_cache(maxsize=5_000)
+def _mentioned(clause: str) -> tuple[mentions.Mention, ...]:
+    """Of copies that are compared one after the other most clauses are the same."""
+    return tuple(mentions.mentions(clause))
 
 
 def _against(
@@ -161,13 +214,25 @@ def _against(
         return _of_numbers(first.normal, second.normal)
     if mentions.Kind.NUMBER in (first.kind, second.kind) or _may_be_one(first, second):
         return None
-    mentioned = first.normal.lower() in other or second.normal.lower() in one
-    if mentioned:
+    if _names(other, first.normal) or _names(one, second.normal):
         return None
     if _FIGURES.sub("", first.normal) == _FIGURES.sub("", second.normal):
         return _of_figures(first, one, other)
     organisation = mentions.Kind.ORGANISATION in (first.kind, second.kind)
     return Kind.ORGANISATION if organisation else Kind.PLACE
+
+
+def _width(name: str) -> int:
+    """How wide a place is by its ending: a district is wider than an estate or a school."""
+    if name.endswith(("小区", "社区", "园区")):
+        return len(_WIDTHS)
+    return next((width for width, ends in enumerate(_WIDTHS) if name.endswith(ends)), len(_WIDTHS))
+
+
+def _names(core: str, name: str) -> bool:
+    """Whether NAME stands in CORE, and not as the end of a longer number (6路 in 16路)."""
+    at = core.find(name.lower())
+    return at == 0 or (at > 0 and not (name[0].isdecimal() and core[at - 1].isdecimal()))
 
 
 def _of_numbers(first: str, second: str) -> Kind | None:
@@ -196,21 +261,31 @@ def _named_in_both(one: str, other: str) -> bool:
 
 
 def _may_be_one(first: mentions.Mention, second: mentions.Mention) -> bool:
-    """One name in two forms: a part of the other, or a slip in one sign of it."""
+    """One name in two forms: a part of the other, a slip of the pen, or a wider place (A市 and
+    幸福小区 may be one place, said in two ways)."""
     one, other = first.normal, second.normal
-    if _FIGURES.findall(one) != _FIGURES.findall(other):
-        return False
-    return one == other or one in other or other in one or _a_slip(one, other)
+    if one == other or _width(one) != _width(other) or _a_slip(one, other):
+        return True
+    return _FIGURES.findall(one) == _FIGURES.findall(other) and (one in other or other in one)
 
 
 def _a_slip(one: str, other: str) -> bool:
-    """One sign differs, in a long name or where only one of both is a word."""
-    if len(one) != len(other):
+    """One sign in four differs and tells nothing, unless two words came of it (幸福, 幸运)."""
+    most = max(1, max(len(one), len(other)) // 4)
+    if min(len(one), len(other)) < 3 or abs(len(one) - len(other)) > most:
         return False
-    unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    if len(unlike) != 1 or _TELLING & set(unlike[0]):
+    unlike = [
+        (one[gap.start : gap.end], other[gap.beside : gap.until])
+        for gap in gaps_between(blocks(one, other), one, other)
+    ]
+    if len(unlike) > most or any(max(map(len, pair)) > 1 or _telling(pair) for pair in unlike):
         return False
-    names = _ENDINGS.sub("", one), _ENDINGS.sub("", other)
-    if names[0] == names[1] or min(map(len, names)) >= 3:
+    words = _ENDINGS.sub("", one), _ENDINGS.sub("", other)
+    if words[0] == words[1]:
         return True
-    return in_dictionary(names[0]) != in_dictionary(names[1])
+    return min(map(len, words)) > 1 and not all(map(in_dictionary, words))
+
+
+def _telling(pair: tuple[str, str]) -> bool:
+    """东 for 西, 3 for 5, 1 dropped from 13: each side, if there, is such a sign."""
+    return all(not side or set(side) <= _TELLING for side in pair)
