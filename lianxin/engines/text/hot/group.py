@@ -1,23 +1,31 @@
-"""Which voices are about one trouble."""
+"""Which voices are about one trouble, at one place or among the same people, in one period.
+
+Voices become two vectors (space.py); an inverted index with short lists says which may be alike
+(neighbours.py); average linking joins them (linking.py), never across what an officer has parted
+or what speaks of two places (rivals.py). The time grows nearly in line with the voices.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags, hstack
+from scipy.sparse import csr_matrix, hstack
 
 from . import neighbours
-from .linking import Clusters, Limits, link
+from .linking import LIMITS, Clusters, likeness_of_trouble, link, of_length_one
 from .model import Group, Grouping, Member, Reason, Why
-from .reasons import explained
-from .space import Space
+from .reasons import Material, explained
+from .rivals import rivals
+from .space import Floats, Ints, Space
 from .terms import terms
+from .texts import Texts, distinct, joined_by_officers, parted
 from .voices import Said
 
 __all__ = ["Group", "Grouping", "Member", "Reason", "Why", "group"]
 
-LIMITS = Limits()
+ROUNDS = 2
+"""The second looks for neighbours among the clusters, which know more words than one voice."""
 
 
 def group(
@@ -29,43 +37,73 @@ def group(
     """Groups of SAID: same trouble, same place or people, same period.
 
     TOGETHER are sets of keys an officer has joined, APART pairs of keys an officer has parted;
-    both are always respected, and where they contradict each other APART wins.
+    both are always respected, and where they contradict each other APART wins. Keys must be
+    unique; keys of officers' decisions that are not in SAID are passed over.
     """
-    ordered = sorted(said, key=lambda one: (one.day, one.key))
-    if not ordered:
+    texts = distinct(said, {key for pair in apart for key in pair})
+    if not texts.first:
         return Grouping(())
     space = Space()
-    for one in ordered:
-        space.add(terms(one))
+    named = []
+    for one in texts.first:
+        read = terms(one)
+        space.add(read)
+        named.append(read.institutions)
     places, troubles = space.fit()
-    clusters = _single(ordered, places, troubles)
-    for _ in range(2):
-        clusters = _round(clusters)
-    return explained(ordered, clusters.of_row, places, troubles)
+    clusters = _singles(texts, places, troubles, space.headed())
+    clusters.forbidden = parted(texts, apart)
+    clusters = clusters.merged(*joined_by_officers(texts, together, apart))
+    for _ in range(ROUNDS):
+        clusters = _round(clusters, texts, named)
+    material = Material(texts, places, troubles, space, together)
+    return explained(clusters.of_row, material)
 
 
-def _single(ordered: Sequence[Said], places: csr_matrix, troubles: csr_matrix) -> Clusters:
-    days = np.array([one.day.toordinal() for one in ordered], np.int64)
+def _singles(texts: Texts, places: csr_matrix, troubles: csr_matrix, headed: Floats) -> Clusters:
+    count = len(texts.first)
+    units: dict[str, int] = {}
+    known = [row for row, one in enumerate(texts.first) if one.place]
+    unit = [units.setdefault(texts.first[row].place, len(units)) for row in known]
+    of_unit = csr_matrix(
+        (np.ones(len(known), np.float32), (known, unit)), shape=(count, max(1, len(units)))
+    )
     return Clusters(
         places,
         troubles,
-        np.ones(len(ordered), np.float32),
+        of_unit,
+        np.ones(count, np.float32),
         (np.diff(places.indptr) > 0).astype(np.float32),
-        days,
-        days.copy(),
-        np.arange(len(ordered)),
+        headed,
+        np.diff(of_unit.indptr).astype(np.float32),
+        np.array([one.day.toordinal() for one in texts.first], np.int64),
+        np.array([day.toordinal() for day in texts.last_day], np.int64),
+        np.arange(count),
     )
 
 
-def _round(clusters: Clusters) -> Clusters:
-
-    both = hstack(
-        [
-            diags(1 / np.maximum(clusters.placed, 1)) @ clusters.places,
-            diags(1 / clusters.size) @ clusters.troubles,
-        ],
-        format="csr",
-        dtype=np.float32,
-    )
+def _round(clusters: Clusters, texts: Texts, named: Sequence[tuple[str, ...]]) -> Clusters:
+    both = hstack([of_length_one(clusters.places), of_length_one(clusters.troubles)], format="csr")
     left, right = neighbours.pairs(both)
+    trouble = likeness_of_trouble(clusters, left, right)
+    heads = _heads(clusters.of_row, len(clusters.size))
+    named = [named[row] for row in heads]
+    found = rivals(
+        zip(left.tolist(), right.tolist(), trouble.tolist(), strict=True),
+        [texts.first[row] for row in heads],
+        named,
+    )
+    _forbid(clusters.forbidden, found)
     return link(clusters, left, right, LIMITS)
+
+
+def _heads(of_row: Ints, count: int) -> list[int]:
+    """The first voice of each cluster."""
+    heads = np.full(count, len(of_row))
+    np.minimum.at(heads, of_row, np.arange(len(of_row)))
+    return [int(row) for row in heads]
+
+
+def _forbid(forbidden: dict[int, set[int]], pairs: Iterable[tuple[int, int]]) -> None:
+    for one, other in pairs:
+        forbidden.setdefault(one, set()).add(other)
+        forbidden.setdefault(other, set()).add(one)

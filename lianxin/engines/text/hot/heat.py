@@ -10,15 +10,16 @@ voice counts, whatever they post. Nothing here looks at a person or at how they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from math import log2
-from statistics import median
+from math import inf, log2
 from typing import Final
 
 from .voices import Said
 
-WEEK: Final = 7
+HALF_YEAR: Final = 182
+BEFORE: Final = 84
+"""Days before the latest ones, with which growth is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Weights:
     supporters: float = 2.0
     """People who pressed "me too": cheaper than a message of one's own, so a fifth of it."""
     unsolved: float = 2.0
-    """Weeks without a solution, of the middle voice: old trouble weighs, but only with company."""
+    """Half-years that people have waited: old trouble weighs, and the more people wait the more."""
     reopened: float = 4.0
     """Voices whose person said "not solved": the answer has failed, not only been late."""
     recent_days: int = 28
@@ -41,8 +42,17 @@ class Weights:
     """After so many days a voice counts half: an issue nobody mentions any more cools down."""
     solved_counts: float = 0.25
     """How much a solved voice counts: it shows the size of the issue, not its present heat."""
-    supporters_cap: int = 50
+    supporters_cap: int = 20
     """Supporters of one person's voice beyond this change nothing: clicks are easily got."""
+    supporters_a_person: int = 3
+    """And all together count at most so many for each person who wrote."""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            least = 1 if each.name.endswith("_days") else 0
+            if not least <= value < inf:
+                raise ValueError(f"{each.name} must be {least} or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ def heat(
     )
 
 
-FULL_COHESION: Final = 0.2
+FULL_COHESION: Final = 0.3
 """Mean likeness from which on a group is taken for one issue and nothing is taken off."""
 
 
@@ -125,7 +135,7 @@ def _joined(voices: list[Said]) -> Said:
 
 def _counts(one: Said, weights: Weights, today: date) -> float:
     age = max(0, (today - one.day).days)
-    fading: float = 0.5 ** (age / weights.fading_days) if weights.fading_days else 1.0
+    fading: float = 0.5 ** (age / weights.fading_days)
     return fading * (weights.solved_counts if one.solved else 1.0)
 
 
@@ -135,17 +145,18 @@ def _growth(persons: Sequence[Said], weights: Weights, today: date) -> float:
     One is added on both sides, so that a single new voice is no explosion.
     """
     recent = sum(1 for one in persons if 0 <= (today - one.day).days < weights.recent_days)
-    before = sum(1 for one in persons if 0 <= (today - one.day).days - weights.recent_days < 84)
-    expected = before * weights.recent_days / 84
+    before = sum(1 for one in persons if 0 <= (today - one.day).days - weights.recent_days < BEFORE)
+    expected = before * weights.recent_days / BEFORE
     return max(0.0, log2((1 + recent) / (1 + expected)))
 
 
 def _supporters(persons: Sequence[Said], weights: Weights) -> float:
-    """Each person's supporters up to the cap, and all together at most ten a person."""
+    """Each person's supporters up to the cap, and all together in step with the persons."""
     capped = sum(min(max(0, one.supporters), weights.supporters_cap) for one in persons)
-    return log2(1 + min(capped, 10 * len(persons)))
+    return log2(1 + min(capped, weights.supporters_a_person * len(persons)))
 
 
 def _unsolved(persons: Sequence[Said]) -> float:
-    waiting = [one.days_open for one in persons if not one.solved]
-    return log2(1 + max(0.0, median(waiting)) / WEEK) if waiting else 0.0
+    """Half-years that the persons have waited, all together; each counts for one at most."""
+    waited = sum(min(max(0, one.days_open), HALF_YEAR) for one in persons if not one.solved)
+    return log2(1 + waited / HALF_YEAR)

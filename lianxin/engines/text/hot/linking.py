@@ -1,39 +1,51 @@
-"""Average-link clustering of a sparse graph, by merging of reciprocal nearest neighbours.
+"""Clusters of a sparse graph, by merging of clusters that are each other's nearest.
 
-Pairs of clusters that are each other's nearest are merged, all of a round at once, until none is
-near enough (Murtagh 1983; Sumengen et al. 2021, "Scaling hierarchical agglomerative clustering to
-billion-sized datasets"). The mean likeness of two clusters is reckoned over all their pairs, from
-the sums of their vectors, so that a chain of chance likenesses joins nothing.
+All such pairs of a round are merged at once, until none is near enough (reciprocal nearest
+neighbours: Murtagh 1983; Sumengen et al. 2021, "Scaling hierarchical agglomerative clustering to
+billion-sized datasets"). Two clusters are as near as the cosine of the sums of their vectors,
+which all their voices make together: so a chain of chance likenesses joins nothing, and a large
+issue told in many words still knows its own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 
 from .space import Floats, Ints
+from .texts import SILENCE
 
 CHUNK: Final = 100_000
+MOSTLY: Final = 0.5
+FEW_HEADED: Final = 0.25
+"""Pairs whose titles both name a place; below this the trouble alone may decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """From where on two clusters are about the same."""
 
-    place: float = 0.12
-    """Mean likeness of the places, when both have some."""
-    trouble: float = 0.05
-    """Mean likeness of the trouble besides."""
-    both: float = 0.16
+    place: float = 0.30
+    """Cosine of the places, when both have some."""
+    trouble: float = 0.15
+    """Cosine of the trouble besides: at one place there is more than one trouble."""
+    both: float = 0.33
     """Geometric mean of the two."""
-    placeless: float = 0.22
-    """Mean likeness of the trouble, when one of the two names no place."""
-    silence: int = 180
+    placeless: float = 0.37
+    """Cosine of the trouble, when one of the two names no place in its title."""
+    trace: float = 0.05
+    """Cosine of the places below which two that name some are elsewhere."""
+    unit: float = 0.30
+    """The same within one unit that the site knows."""
+    silence: int = SILENCE
     """Days without a voice after which the same trouble is another issue."""
+
+
+LIMITS: Final = Limits()
 
 
 @dataclass
@@ -42,8 +54,11 @@ class Clusters:
 
     places: csr_matrix
     troubles: csr_matrix
+    units: csr_matrix
     size: Floats
     placed: Floats
+    headed: Floats
+    known: Floats
     first: Ints
     last: Ints
     of_row: Ints
@@ -65,8 +80,11 @@ class Clusters:
         return Clusters(
             joining @ self.places,
             joining @ self.troubles,
+            joining @ self.units,
             joining @ self.size,
             joining @ self.placed,
+            joining @ self.headed,
+            joining @ self.known,
             first,
             last,
             label[self.of_row],
@@ -98,8 +116,13 @@ def link(clusters: Clusters, left: Ints, right: Ints, limits: Limits) -> Cluster
 
 def likeness(clusters: Clusters, left: Ints, right: Ints, limits: Limits) -> Floats:
     """Of each pair of clusters; 0 where they are not about the same."""
+    directed = replace(
+        clusters,
+        places=of_length_one(clusters.places),
+        troubles=of_length_one(clusters.troubles),
+    )
     parts = [
-        _likeness(clusters, left[at : at + CHUNK], right[at : at + CHUNK], limits)
+        _likeness(directed, left[at : at + CHUNK], right[at : at + CHUNK], limits)
         for at in range(0, len(left), CHUNK)
     ]
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)
@@ -107,10 +130,20 @@ def likeness(clusters: Clusters, left: Ints, right: Ints, limits: Limits) -> Flo
 
 def _likeness(clusters: Clusters, left: Ints, right: Ints, limits: Limits) -> Floats:
     pairs = clusters.size[left] * clusters.size[right]
-    placed = clusters.placed[left] * clusters.placed[right]
-    place = _products(clusters.places, left, right) / np.maximum(placed, 1)
-    trouble = _products(clusters.troubles, left, right) / pairs
-    score = combined(place, trouble, placed / pairs, limits)
+    placed = clusters.placed[left] * clusters.placed[right] > 0
+    headed = clusters.headed[left] * clusters.headed[right]
+    known = clusters.known[left] * clusters.known[right]
+    place = _products(clusters.places, left, right)
+    trouble = _products(clusters.troubles, left, right)
+    unit = _products(clusters.units, left, right) / np.maximum(known, 1)
+    score = combined(
+        place,
+        trouble,
+        placed & (place < limits.trace),
+        headed / pairs < FEW_HEADED,
+        np.where(known > 0, unit, -1),
+        limits=limits,
+    )
     gap = np.maximum(
         clusters.first[left] - clusters.last[right], clusters.first[right] - clusters.last[left]
     )
@@ -118,12 +151,35 @@ def _likeness(clusters: Clusters, left: Ints, right: Ints, limits: Limits) -> Fl
     return score
 
 
-def combined(place: Floats, trouble: Floats, placed: Floats, limits: Limits) -> Floats:
-    """One likeness of two: of the place and of the trouble; PLACED is the share with places."""
+def likeness_of_trouble(clusters: Clusters, left: Ints, right: Ints) -> Floats:
+    directed = of_length_one(clusters.troubles)
+    parts = [
+        _products(directed, left[at : at + CHUNK], right[at : at + CHUNK])
+        for at in range(0, len(left), CHUNK)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+
+def combined(
+    place: Any, trouble: Any, elsewhere: Any, open_title: Any, unit: Any, *, limits: Limits
+) -> Floats:
+    """One likeness of two, of the place and of the trouble; 0 if they are not one issue.
+
+    ELSEWHERE: both name places and share none. OPEN_TITLE: few titles name a place, so that the
+    trouble alone may decide. UNIT: share of pairs in one unit, below 0 where none is known.
+    """
     both = np.sqrt(place * trouble)
+    apart = (unit >= 0) & (unit < MOSTLY) & open_title
     fits = (place >= limits.place) & (trouble >= limits.trouble) & (both >= limits.both)
-    bare = (trouble >= limits.placeless) & (placed < 0.25)
-    return np.where(fits, both, np.where(bare, trouble, 0)).astype(np.float32)
+    enough = np.where(unit >= MOSTLY, limits.unit, limits.placeless)
+    bare = open_title & ~elsewhere & (trouble >= enough)
+    likeness = np.where(fits, both, np.where(bare, trouble, 0))
+    return np.where(apart, 0, likeness).astype(np.float32)
+
+
+def of_length_one(vectors: csr_matrix) -> csr_matrix:
+    lengths = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
+    return diags(1 / np.where(lengths > 0, lengths, 1)).astype(np.float32) @ vectors
 
 
 def _products(vectors: csr_matrix, left: Ints, right: Ints) -> Floats:

@@ -47,7 +47,8 @@ def _nearest(products: csr_matrix, begin: int) -> Ints:
     first = np.searchsorted(rows, np.arange(products.shape[0]))
     kept = np.arange(len(rows)) - first[rows] < NEAREST
     own, other = rows[kept] + begin, columns[kept]
-    return np.minimum(own, other) * size + np.maximum(own, other)
+    numbers: Ints = np.minimum(own, other) * size + np.maximum(own, other)
+    return numbers
 
 
 def _blocked(vectors: csr_matrix) -> csr_matrix:

@@ -2,40 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
-from .model import Group, Grouping, Member
-from .space import Ints
+from ..plain import plain
+from ..segment import words
+from .model import Group, Grouping, Member, Reason, Why
+from .space import Ints, Space
+from .texts import Texts
 from .voices import Said
 
+WORDS: Final = 3
+"""Words told of each kind."""
+LOOKED_AT: Final = 300
+LONGEST_WORD: Final = 12
 
-def explained(ordered: Sequence[Said], of_row: Ints, places: Any, troubles: Any) -> Grouping:
-    """The clusters of at least two voices as groups."""
-    sizes = np.bincount(of_row)
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the groups were made from."""
+
+    texts: Texts
+    places: csr_matrix
+    troubles: csr_matrix
+    space: Space
+    together: Sequence[frozenset[int]]
+
+
+def explained(of_row: Ints, material: Material) -> Grouping:
+    """The clusters of at least two voices as groups, the largest first."""
     order = np.argsort(of_row, kind="stable")
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    groups = []
-    for cluster in np.flatnonzero(sizes > 1):
-        rows = order[bounds[cluster] : bounds[cluster + 1]]
-        groups.append(_group(rows, ordered, places, troubles))
+    bounds = np.concatenate([[0], np.cumsum(np.bincount(of_row))])
+    groups, lone = [], []
+    for begin, end in pairwise(bounds):
+        rows = order[begin:end]
+        voices = material.texts.all
+        if sum(len(voices[row]) for row in rows) > 1:
+            groups.append(_group(rows, material))
+        else:
+            lone += [one.key for row in rows for one in voices[row]]
     groups.sort(key=lambda one: (-len(one.members), one.members[0].key))
-    lone = tuple(ordered[row].key for row in np.flatnonzero(sizes[of_row] == 1))
-    return Grouping(tuple(groups), lone)
+    return Grouping(tuple(groups), tuple(sorted(lone)))
 
 
-def _group(rows: Ints, ordered: Sequence[Said], places: Any, troubles: Any) -> Group:
-    count = len(rows)
-    to_others = np.zeros(count)
-    for vectors in (places, troubles):
-        own = vectors[rows]
-        sums = np.asarray(own.sum(axis=0)).ravel()
-        to_others += (own @ sums - np.asarray(own.multiply(own).sum(axis=1)).ravel()) / 2
-    to_others /= count - 1
-    best = sorted(range(count), key=lambda at: (-to_others[at], ordered[int(rows[at])].key))
-    return Group(
-        tuple(Member(ordered[int(rows[at])].key, (), float(min(1, to_others[at]))) for at in best),
-        float(min(1, to_others.mean())),
-    )
+def _group(rows: Ints, material: Material) -> Group:
+    officer = (Reason(Why.OFFICER),)
+    near = likeness_to_the_rest(rows, material.places, material.troubles)
+    shared = {
+        Why.PLACE: _shared(rows, material.places, material.space),
+        Why.TROUBLE: _shared(rows, material.troubles, material.space),
+    }
+    keys = {one.key for row in rows for one in material.texts.all[row]}
+    joined = {key for some in material.together if len(some & keys) > 1 for key in some}
+    members = [
+        Member(one.key, told + officer * (one.key in joined), float(like))
+        for row, like in zip(rows, near, strict=True)
+        for told in [_reasons(material.texts.all[row], shared)]
+        for one in material.texts.all[row]
+    ]
+    members.sort(key=lambda member: (-member.likeness, member.key))
+    return Group(tuple(members), float(near.mean()))
+
+
+def likeness_to_the_rest(rows: Ints, places: csr_matrix, troubles: csr_matrix) -> Any:
+    """Mean likeness of each row to the other ones: of the trouble, and of the place if named."""
+    if len(rows) == 1:
+        return np.ones(1)
+    trouble = _mean_to_others(troubles[rows])
+    own = places[rows]
+    placed = np.diff(own.indptr) > 0
+    if placed.sum() < 2:
+        return np.clip(trouble, 0, 1)
+    place = _mean_to_others(own) * (len(rows) - 1) / np.maximum(placed.sum() - 1, 1)
+    return np.clip(np.where(placed, np.sqrt(np.clip(place, 0, 1) * trouble), trouble), 0, 1)
+
+
+def _mean_to_others(own: csr_matrix) -> Any:
+    sums = np.asarray(own.sum(axis=0)).ravel()
+    alone = np.asarray(own.multiply(own).sum(axis=1)).ravel()
+    return np.clip(own @ sums - alone, 0, None) / (own.shape[0] - 1)
+
+
+def _shared(rows: Ints, vectors: csr_matrix, space: Space) -> dict[str, float]:
+    """Terms in a third of the rows and in two at least, with their weight in the group."""
+    own = vectors[rows].tocsc()
+    often = np.diff(own.indptr)
+    least = 1 if len(rows) == 1 else max(2, len(rows) / 3)
+    columns = np.flatnonzero(often >= least)
+    weights = np.asarray(own[:, columns].sum(axis=0)).ravel()
+    return {
+        space.term(int(column)): float(weight)
+        for column, weight in zip(columns, weights, strict=True)
+    }
+
+
+def _reasons(copies: Sequence[Said], shared: dict[Why, dict[str, float]]) -> tuple[Reason, ...]:
+    text = f"{copies[0].title}\n{copies[0].body[:LOOKED_AT]}"
+    found = [
+        Reason(kind, said) for kind, terms in shared.items() if (said := words_of(text, terms))
+    ]
+    return (*found, Reason(Why.COPY)) if len(copies) > 1 else tuple(found)
+
+
+def words_of(text: str, terms: Mapping[str, float]) -> tuple[str, ...]:
+    """Stretches of TEXT made of TERMS, the weightiest first, none inside of another."""
+    weights: dict[str, float] = {}
+    for word, weight in _stretches(text, terms):
+        weights[word] = max(weight, weights.get(word, 0.0))
+    kept: list[str] = []
+    for word in sorted(weights, key=lambda word: (-weights[word], word)):
+        if not any(word in other for other in kept):
+            kept.append(word)
+    return tuple(kept[:WORDS])
+
+
+def _stretches(text: str, terms: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Runs of whole words whose signs are all covered by terms of two signs."""
+    low = plain(text)
+    covered = [0.0] * len(low)
+    for at in range(len(low) - 1):
+        weight = terms.get(low[at : at + 2], 0.0)
+        if weight:
+            covered[at] = max(covered[at], weight)
+            covered[at + 1] = max(covered[at + 1], weight)
+    begin, end = 0, 0
+    for word in words(text):
+        inside = all(covered[word.start : word.end])
+        if not inside or word.start != end or word.end - begin > LONGEST_WORD:
+            yield from _told(text, begin, end, covered)
+            begin = word.start if inside else word.end
+        end = word.end if inside else begin
+    yield from _told(text, begin, end, covered)
+
+
+def _told(text: str, begin: int, end: int, covered: list[float]) -> Iterator[tuple[str, float]]:
+    if end - begin > 1:
+        yield text[begin:end], sum(covered[begin:end])

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from .terms import Terms, terms
 from .trimming import trimmed
 from .voices import Said
+from .wording import Wording, wording
 
 KEYWORDS: Final = 8
 EXAMPLES: Final = 3
 WEEKS_AT_MOST: Final = 16
+"""A longer time is shown by months."""
+USUAL: Final = 10
+"""Pairs of signs of a short title: so that neither a word nor a long sentence is the title."""
+OFTEN: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,14 @@ def describe(members: Sequence[Said]) -> Description:
     if not members:
         raise ValueError("an issue without voices")
     members = sorted(members, key=lambda one: (one.day, one.key))
-    read = [terms(one) for one in members]
-    central = _by_centrality(read)
+    read = [wording(one) for one in members]
+    central = _by_centrality(members)
     examples = _different([members[at] for at in central])
     days = [one.day for one in members]
     by_month = (days[-1] - days[0]).days > WEEKS_AT_MOST * 7
     return Description(
         title=_title([members[at] for at in central]),
-        place=_commonest([set(one.names) for one in read]),
+        place=_commonest([one.names for one in read]),
         people=len({one.who or one.key for one in members}),
         first_day=days[0],
         last_day=days[-1],
@@ -82,15 +86,19 @@ def describe(members: Sequence[Said]) -> Description:
     )
 
 
-def _by_centrality(read: Sequence[Terms]) -> list[int]:
-    """Positions, most central first: whose words stand in the most other voices."""
-    shared: Counter[str] = Counter(word for one in read for word in one.title_words)
+def _by_centrality(members: Sequence[Said]) -> list[int]:
+    """Positions, most central first: whose title is made of what the other titles say."""
+    pairs = [_pairs(trimmed(one.title)) for one in members]
+    shared = Counter(pair for each in pairs for pair in each)
 
     def score(at: int) -> float:
-        words = read[at].title_words
-        return sum(shared[word] for word in words) / (3 + len(words))
+        return sum(shared[pair] for pair in pairs[at]) / (USUAL + len(pairs[at]))
 
-    return sorted(range(len(read)), key=lambda at: (-score(at), at))
+    return sorted(range(len(members)), key=lambda at: (-score(at), at))
+
+
+def _pairs(title: str) -> frozenset[str]:
+    return frozenset(title[at : at + 2] for at in range(len(title) - 1))
 
 
 def _title(central: Sequence[Said]) -> str:
@@ -112,15 +120,17 @@ def _different(central: Sequence[Said]) -> list[Said]:
     return chosen or list(central[:1])
 
 
-def _commonest(names: Sequence[set[str]]) -> str:
+def _commonest(names: Sequence[frozenset[str]]) -> str:
+    """The longest of the forms of a name that nearly as many voices have as the commonest form."""
     counted = Counter(name for one in names for name in one)
-    if not counted:
+    most = max(counted.values(), default=0)
+    if not most or (len(names) > 1 and 2 * most < len(names)):
         return ""
-    name, times = min(counted.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))
-    return name if 2 * times >= len(names) or len(names) == 1 else ""
+    often = [name for name, times in counted.items() if times >= OFTEN * most]
+    return max(sorted(often), key=len)
 
 
-def _keywords(read: Sequence[Terms], examples: Sequence[Said]) -> tuple[Keyword, ...]:
+def _keywords(read: Sequence[Wording], examples: Sequence[Said]) -> tuple[Keyword, ...]:
     counted = Counter(word for one in read for word in one.words)
     best = sorted(counted.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))
     least = 2 if len(read) > 1 else 1
