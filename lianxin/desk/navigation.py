@@ -67,7 +67,9 @@ PLACES: tuple[tuple[StrPromise | str, tuple[Place, ...]], ...] = (
         _("办"),
         (
             Place("matters:waiting", _("待受理"), "inbox", HANDLING, counts="waiting"),
+            Place("matters:alike", _("疑似重复"), "union", HANDLING),
             Place("matters:index", _("事项"), "list-check", HANDLING),
+            Place("matters:hot", _("热点问题"), "bar-chart", HANDLING),
             Place("matters:watched", _("督办"), "flag", (Duty.LEADER,)),
             Place("matters:record", _("代为登记"), "pencil", HANDLING),
             Place("matters:imports", _("导入表格"), "upload", HANDLING),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import TypeVar
 
@@ -18,8 +19,10 @@ from django.utils.translation import gettext_lazy
 from lianxin.engines.sheets import Flaw, Row, SheetRefused, Table
 from lianxin.files.storage import place as place_of
 from lianxin.kernel.errors import Refused
+from lianxin.matters.actions import hot
 from lianxin.matters.actions.imports import finish, take_rows
 from lianxin.matters.entries import Entry, Reader, Unreadable
+from lianxin.matters.likening import compare_new
 from lianxin.matters.models import Category, Finding, Import
 from lianxin.matters.sheets import opened, say
 from lianxin.people.duties import HANDLING
@@ -48,11 +51,19 @@ def run(progress: Progress, pk: int) -> str:
         try:
             _count(run, progress)
             _take(run, progress)
+            _compare(progress)
         except SheetRefused as error:
             raise Refused(say(error)) from error
         finish(run)
+        _group(run)
     facts = {"taken": run.taken, "refused": run.refused}
     return _("导入 %(taken)s 条，未导入 %(refused)s 条。") % facts
+
+
+def _group(run: Import) -> None:
+    """What so many people say is to be seen on the board of hot issues without waiting."""
+    with suppress(Refused):  # it is being done already; the hour takes what that one missed
+        hot.regroup(by=run.by)
 
 
 def _count(run: Import, progress: Progress) -> None:
@@ -78,6 +89,12 @@ def _take(run: Import, progress: Progress) -> None:
             take_rows(run, entries, refused)
             run.refresh_from_db()
             progress.say(run.place, run.rows)
+
+
+def _compare(progress: Progress) -> None:
+    """The new ones with all others, before anybody begins to take them in one by one."""
+    message = _("正在比对文字")
+    compare_new(lambda done, total: progress.say(done, total, message))
 
 
 def _table(run: Import) -> Table:

@@ -22,6 +22,8 @@ from lianxin.matters.access.matters import leaders_besides, nearest_leaders, off
 from lianxin.matters.actions import deciding, supervising
 from lianxin.matters.alerts import alert, alert_who_was_asked, written
 from lianxin.matters.forgetting import forget_sheets
+from lianxin.matters.grouping import group_voices, place_new
+from lianxin.matters.likening import liken
 from lianxin.matters.marks import is_told, not_yet
 from lianxin.matters.models import (
     ClosureRequest,
@@ -245,7 +247,16 @@ def _mark(matter: Matter, **marks: dt.datetime) -> bool:
     return bool(here.update(**marks))
 
 
-HOURLY = [remind, urge, supervise, lapse_offers, urge_decisions, urge_waiting]
+HOURLY = [
+    remind,
+    urge,
+    supervise,
+    lapse_offers,
+    urge_decisions,
+    urge_waiting,
+    liken,
+    place_new,
+]
 DAILY = [
     remind_revisits,
     climb_after_silence,
@@ -253,5 +264,6 @@ DAILY = [
     call_for_the_absent,
     tell_of_reopened,
     forget_sheets,
+    group_voices,
     settle_search,
 ]

@@ -1,5 +1,6 @@
 """The tables of matters: Django finds them here; each noun has its file."""
 
+from lianxin.matters.models.alike import Alike, Compared
 from lianxin.matters.models.categories import Category, Urgency
 from lianxin.matters.models.handling import (
     ClosureRequest,
@@ -12,22 +13,29 @@ from lianxin.matters.models.handling import (
     Revisit,
     Supervision,
 )
+from lianxin.matters.models.hot import HotApart, HotIssue, HotMember, HotWeights
 from lianxin.matters.models.imports import Finding, Import, Mapping
 from lianxin.matters.models.matters import Closure, Counter, Kind, Level, Matter
 from lianxin.matters.models.replies import Delivery, Draft, Rating, Reply, Step
 from lianxin.matters.models.voices import Avoidance, Channel, Message, Side, Slip, SlipBatch, Voice
 
 __all__ = [
+    "Alike",
     "Avoidance",
     "Category",
     "Channel",
     "Closure",
     "ClosureRequest",
+    "Compared",
     "Counter",
     "Delivery",
     "Draft",
     "Extension",
     "Finding",
+    "HotApart",
+    "HotIssue",
+    "HotMember",
+    "HotWeights",
     "Import",
     "Kind",
     "Level",

@@ -156,7 +156,7 @@ class TestPage:
     def test_joining_by_number(self, cast, as_):
         matter, voice = a_matter(cast), a_voice(cast, title="也没热饭")
         page = as_(cast.chen).get(f"/matters/voices/{voice.pk}/accept/")
-        assert matter in page.context["candidates"]
+        assert matter in [found.matter for found in page.context["candidates"]]
         url = f"/matters/voices/{voice.pk}/join/"
         assert as_(cast.chen).post(url, {"number": "2020-99999"}).status_code == 422
         assert as_(cast.chen).post(url, {"number": matter.number}).status_code == 302
@@ -168,9 +168,12 @@ class TestPage:
         a_matter(cast, title="食堂夜班无热饭", kind="promise")
         voice = a_voice(cast)
         page = as_(cast.chen).get(f"/matters/voices/{voice.pk}/accept/")
-        assert page.context["candidates"] == [alike]
+        (found,) = page.context["candidates"]
+        assert found.matter == alike
+        assert "食堂" in found.shared
+        assert "相同的词：" in page.content.decode()
         page = as_(cast.chen).get(f"/matters/voices/{voice.pk}/accept/?like=路灯")
-        assert [found.title for found in page.context["candidates"]] == ["路灯坏了"]
+        assert [found.matter.title for found in page.context["candidates"]] == ["路灯坏了"]
 
     def test_nobody_joins_a_matter_they_do_not_see(self, cast, as_):
         hidden = a_matter(cast, unit=cast.second, owner=cast.zhao, first_owner=cast.zhao)

@@ -1,6 +1,12 @@
 """The doors of matters behind the sign-in."""
 
-from lianxin.matters.urls import handling, imports, voices
+from lianxin.matters.urls import alike, handling, hot, imports, voices
 
 app_name = "matters"
-urlpatterns = [*voices.urlpatterns, *imports.urlpatterns, *handling.urlpatterns]
+urlpatterns = [
+    *voices.urlpatterns,
+    *imports.urlpatterns,
+    *hot.urlpatterns,
+    *alike.urlpatterns,
+    *handling.urlpatterns,
+]

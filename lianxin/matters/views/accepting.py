@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lianxin.kernel.access import require
 from lianxin.kernel.http import get_visible
+from lianxin.matters import repeats
 from lianxin.matters.access import accepting as access
 from lianxin.matters.actions import accepting
 from lianxin.matters.forms.finding import matching
 from lianxin.matters.forms.sorting import AcceptForm, JoinForm
 from lianxin.matters.models import Kind, Matter, Voice
-from lianxin.matters.nearness import nearness, pairs
+from lianxin.matters.similar import SHOWN, Candidate, found_by
 from lianxin.matters.views.deeds import Page, perform, posted
 from lianxin.people.http import Request
-from lianxin.people.models import Unit, User
-
-RECENT = dt.timedelta(days=90)
-COMPARED = 300  # of the newest
-SHOWN = 6
-ALIKE = 0.15
+from lianxin.people.models import User
 
 
 def handling_context(request: Request, voice: Voice) -> dict[str, Any]:
@@ -35,6 +28,7 @@ def handling_context(request: Request, voice: Voice) -> dict[str, Any]:
     may_accept = access.may_accept(request.user, voice)
     return {
         "may_accept": may_accept,
+        **_alike(request, voice),
         **(accepting_context(request, voice) if may_accept else {}),
     }
 
@@ -49,6 +43,10 @@ def accepting_context(request: Request, voice: Voice) -> dict[str, Any]:
     }
 
 
+def _alike(request: Request, voice: Voice) -> dict[str, Any]:
+    return {"alike": repeats.beside(request.user, voice)}
+
+
 def asked_like(request: Request) -> str:
     """What someone typed to find a matter by; no table can hold a NUL, so none is looked for."""
     return request.GET.get("like", "").replace("\0", "").strip()[:60]
@@ -56,19 +54,13 @@ def asked_like(request: Request) -> str:
 
 def candidates(
     user: User, about: Voice | Matter, words: str, *, besides: int | None = None
-) -> list[Matter]:
+) -> list[Candidate]:
     """Open matters about perhaps the same thing: by the words typed, or else by what was said."""
     matters = _joinable(user).exclude(pk=besides).order_by("-opened_at", "-pk")
     if words:
-        return list(matters.filter(matching(words)).prefetch_related("replies")[:SHOWN])
-    around = Unit.objects.within(about.unit.parent or about.unit)
-    near = matters.filter(unit__in=around, opened_at__gte=timezone.now() - RECENT)
-    said = pairs(f"{about.title} {body_of(about)}")
-    scored = [(nearness(said, pairs(f"{m.title} {m.summary}")), m) for m in near[:COMPARED]]
-    found = sorted(scored, key=lambda pair: -pair[0])[:SHOWN]
-    alike = [matter for score, matter in found if score >= ALIKE]
-    prefetch_related_objects(alike, "replies")
-    return alike
+        found = matters.filter(matching(words)).prefetch_related("replies")[:SHOWN]
+        return [Candidate(matter, [], same_place=False) for matter in found]
+    return found_by(matters, f"{about.title}\n{body_of(about)}")
 
 
 def body_of(about: Voice | Matter) -> str:
@@ -84,7 +76,12 @@ def accept(request: Request, pk: int) -> HttpResponse:
         _("受理"),
         _("已受理，您是责任人。"),
         template="matters/handling/accept.html",
-        more={**accepting_context(request, voice), "voice": voice, "accept_form": form},
+        more={
+            **accepting_context(request, voice),
+            "voice": voice,
+            "accept_form": form,
+            **_alike(request, voice),
+        },
     )
     return perform(
         request, None, form, page, lambda v: accepting.accept(voice, by=request.user, **v)
@@ -101,7 +98,12 @@ def join(request: Request, pk: int) -> HttpResponse:
         _("并入"),
         _("已并入，反映人会收到这件事项的答复。"),
         template="matters/handling/accept.html",
-        more={**accepting_context(request, voice), "voice": voice, "join_form": form},
+        more={
+            **accepting_context(request, voice),
+            "voice": voice,
+            "join_form": form,
+            **_alike(request, voice),
+        },
     )
 
     def act(values: dict[str, Any]) -> Matter:

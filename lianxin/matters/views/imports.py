@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lianxin.kernel.access import require
 from lianxin.kernel.http import show
 from lianxin.kernel.pages import paginate
-from lianxin.matters import leftovers
+from lianxin.matters import leftovers, repeats
 from lianxin.matters.access import imports as access
 from lianxin.matters.actions import imports as actions
 from lianxin.matters.columns import propose, signature
@@ -49,6 +49,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     if run.state == Import.State.UPLOADED:
         return _mapping(request, run, *_proposed(run))
     context = {"run": run, "job": run.job, **_job_buttons(request, run), **_findings(request, run)}
+    context["found"] = repeats.found_in(run) if run.state == Import.State.DONE else {}
     over = run.state != Import.State.RUNNING or run.is_halted
     status = POLLING_ENDS if request.htmx and over else 200
     page, part = "matters/imports/detail.html", "matters/imports/_run.html"
