@@ -67,6 +67,21 @@ def words(text: str) -> list[Place]:
     return found
 
 
+def cut(plain_text: str) -> list[str]:
+    """A plain text cut into pieces that make it up again, stops and blanks among them.
+
+    Without places and without care for other scripts, and so many times as fast as ``words``:
+    for counting, not for showing.
+
+    >>> cut("四团三连, 漏水")
+    ['四团', '三连', ',', ' ', '漏水']
+    """
+    found: list[str] = []
+    for begin in range(0, len(plain_text), LONGEST_RUN):
+        found += _dictionary().cut(plain_text[begin : begin + LONGEST_RUN])
+    return found
+
+
 def tagged(text: str) -> list[Tagged]:
     """The same words with their parts of speech; x where the dictionary does not know the word.
 
