@@ -13,7 +13,7 @@ import numpy as np
 from . import stored
 from .evidence import Evidence, deciding_words
 from .features import Places, Vocabulary, Weights
-from .linear import Array, softmax
+from .linear import Array
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Model:
         for begin in range(0, len(texts), PIECE):
             features = self.vocabulary.matrix(texts[begin : begin + PIECE])
             scores = self.scores(features)
-            shares = self.shares(scores)
+            shares = self.tree.shares(scores)
             if not self.tree.labels:
                 found += [NOT_READ] * len(shares)
                 continue
@@ -129,17 +129,6 @@ class Model:
             mean = np.asarray(group.mean(axis=1)).ravel()
             pull += self.weights[:, one].toarray().ravel() - mean
         return pull
-
-    def shares(self, scores: Array) -> Array:
-        """Texts × labels: the probability of each label; siblings add up to their parent's."""
-        shares = np.ones_like(scores)
-        for siblings in self.tree.siblings:
-            columns = slice(siblings.start, siblings.stop)
-            shares[:, columns] = softmax(scores[:, columns])
-            parent = self.tree.parents[siblings.start]
-            if parent >= 0:
-                shares[:, columns] *= shares[:, parent : parent + 1]
-        return shares
 
     def to_bytes(self) -> bytes:
         """A zip of arrays and JSON; the same model gives the same bytes."""

@@ -10,30 +10,32 @@ import numpy as np
 import numpy.typing as npt
 
 from . import dayone
-from .calibration import Trial, tempered, thresholds
-from .features import Keys, Places, Vocabulary, grams
-from .linear import Array, Task, fit
+from .calibration import Trial, blended, thresholds
+from .features import Keys, Places, Vocabulary, grams, rarity
+from .linear import Array, Lesson, fit
 from .model import Example, Model
 from .tree import Label, Tree
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-PENALTY: Final = 0.05
+LATEST: Final = 20_000
+"""Decisions and messages that are learned from: enough, and the time stays bounded."""
+FOLDS: Final = 3
 FEATURES: Final = 120_000
 """Features kept; more make the file larger and hardly any answer better."""
 PIECE: Final = 2_000
 
 
-def untrained(tree: Sequence[Label], unlabelled: Sequence[str] = ()) -> Model:
+def untrained(tree: Sequence[Label], unlabelled: Sequence[str] = (), *, seed: int = 0) -> Model:
     """The model of the first day: it knows the tree's own names, words and examples.
 
     UNLABELLED: messages of the site that nobody has classified. Raises UnfitTree.
     """
-    whole = Tree.of(tree)
-    vocabulary = _vocabulary(dayone.own_keys(whole), unlabelled, 2)
-    weights = dayone.described(whole, vocabulary)
-    return _pruned(whole, vocabulary, weights, np.zeros(len(whole.labels)), Trial.none())
+    whole, messages = Tree.of(tree), list(dict.fromkeys(unlabelled))[-LATEST:]
+    vocabulary = _vocabulary(dayone.own_keys(whole), messages)
+    weights, bias = _first_day(whole, vocabulary, _matrix(vocabulary, messages), seed)
+    return _pruned(whole, vocabulary, (weights, bias), Trial.none())
 
 
 def train(
@@ -44,23 +46,31 @@ def train(
     moved: Mapping[str, str] | None = None,
     unlabelled: Sequence[str] = (),
 ) -> Model:
-    """The knowledge of the first day, corrected by EXAMPLES.
+    """The knowledge of the first day, corrected by EXAMPLES, the latest last.
 
     MOVED: old code to new, for categories merged or given another code; examples whose code is
-    then still not in the tree are left out. Raises UnfitTree.
+    then still not in the tree are left out, and so is what is older than the LATEST.
+    UNLABELLED: other messages of the site. Raises UnfitTree.
     """
     whole = Tree.of(tree)
-    known = placed(whole, examples, moved or {})
+    known = placed(whole, examples, moved or {})[-LATEST:]
     if not known:
-        return untrained(tree, unlabelled)
+        return untrained(tree, unlabelled, seed=seed)
     texts = [example.text for example, _ in known]
-    vocabulary = _vocabulary(dayone.own_keys(whole), [*texts, *unlabelled], 2)
-    features = _matrix(vocabulary, texts)
-    first = dayone.described(whole, vocabulary)
-    lessons = Lessons(whole, features, first, np.array([place for _, place in known]))
-    folds = _folds([example for example, _ in known], seed)
-    weights, bias, trial = lessons.learned(folds)
-    return _pruned(whole, vocabulary, weights, bias, trial)
+    others = list(dict.fromkeys(unlabelled))[-LATEST:]
+    vocabulary = _vocabulary(dayone.own_keys(whole), [*texts, *others])
+    features = _matrix(vocabulary, [*texts, *others])
+    first = _first_day(whole, vocabulary, features, seed)
+    labels = np.array([place for _, place in known])
+    lessons = Lessons(whole, features[: len(texts)], first, labels, seed)
+    learned, trial = lessons.learned(_folds([example for example, _ in known], seed))
+    return _pruned(whole, vocabulary, learned, trial)
+
+
+def _first_day(
+    tree: Tree, vocabulary: Vocabulary, features: csr_matrix, seed: int
+) -> tuple[Array, Array]:
+    return dayone.taught(tree, features, dayone.described(tree, vocabulary), seed)
 
 
 def placed(
@@ -80,58 +90,64 @@ def placed(
 
 @dataclass(frozen=True)
 class Lessons:
-    """Examples as features, the weights of the first day, and the label of each example."""
+    """Examples as features, the scores of the first day (weights, bias), each example's label."""
 
     tree: Tree
     features: csr_matrix
-    first: Array
+    first: tuple[Array, Array]
     label: Places
+    seed: int
 
-    def learned(self, folds: Sequence[Places]) -> tuple[Array, Array, Trial]:
-        """Weights, bias, and how they did on what they had not seen."""
-        weights, bias = self.first.copy(), np.zeros(len(self.tree.labels))
-        outside = self.features @ self.first
+    def learned(self, folds: Sequence[Places]) -> tuple[tuple[Array, Array], Trial]:
+        """Weights and bias, and how they did on what they had not seen."""
+        weights, bias = self.first[0].copy(), self.first[1].copy()
+        before = self.features @ weights + bias
+        scores = before.copy()
         for siblings in self.tree.siblings:
-            columns = slice(siblings.start, siblings.stop)
-            rows, targets = self._taught(siblings)
-            if not len(rows):
+            rows, which = self._taught(siblings)
+            if not len(rows) or len(siblings) < 2:
                 continue
-            task = Task(self.features[rows], targets, outside[rows, columns], np.ones(len(rows)))
-            held = np.zeros_like(targets)
-            for fold in folds:
-                asked = np.flatnonzero(np.isin(rows, fold))
-                others = np.flatnonzero(~np.isin(rows, fold))
-                held[asked] = task.offset[asked]
-                if len(others):
-                    w, b = fit(task.only(others), PENALTY)
-                    held[asked] += task.features[asked] @ w + b
-            warmth = tempered(held, targets)
-            outside[rows, columns] = held * warmth
-            more, bias[columns] = fit(task, PENALTY)
-            weights[:, columns] = (weights[:, columns] + more) * warmth
-            bias[columns] *= warmth
-        return weights, bias, Trial(outside, self.label)
+            columns = slice(siblings.start, siblings.stop)
+            lesson = Lesson(self.features[rows], which, len(siblings))
+            parts = [np.flatnonzero(np.isin(rows, fold)) for fold in folds]
+            unseen, first = self._unseen(lesson, parts), before[rows, columns]
+            loud, early = blended(unseen, first, which)
+            scores[rows, columns] = loud * unseen + early * first
+            more, its_bias = fit(lesson, self.seed)
+            weights[:, columns] = loud * more + early * weights[:, columns]
+            bias[columns] = loud * its_bias + early * bias[columns]
+        return (weights, bias), Trial(scores, self.label)
 
-    def _taught(self, siblings: range) -> tuple[Places, Array]:
+    def _unseen(self, lesson: Lesson, parts: Sequence[Places]) -> Array:
+        """Scores of each text by a machine that has learned from the other parts only."""
+        scores = np.zeros((len(lesson.which), lesson.siblings))
+        for part in parts:
+            others = np.setdiff1d(np.arange(len(lesson.which)), part)
+            if len(part) and len(others):
+                weights, bias = fit(lesson.only(others), self.seed)
+                scores[part] = lesson.features[part] @ weights + bias
+        return scores
+
+    def _taught(self, siblings: range) -> tuple[Places, Places]:
         """The examples that stand at or below one of SIBLINGS, and below which."""
-        branch = {}
-        for place in range(len(self.tree.labels)):
+        branch = np.full(len(self.tree.labels), -1)
+        for place in range(len(branch)):
             for above in self.tree.line(place):
                 if above in siblings:
                     branch[place] = above - siblings.start
-        which = np.array([branch.get(place, -1) for place in self.label.tolist()])
+        which = branch[self.label]
         rows = np.flatnonzero(which >= 0)
-        return rows, np.eye(len(siblings))[which[rows]]
+        return rows, which[rows]
 
 
 def _folds(examples: Sequence[Example], seed: int) -> list[Places]:
     """Up to FOLDS parts of the examples; one group is never torn apart."""
     names = [example.group or f"\0{place}" for place, example in enumerate(examples)]
     order = dict.fromkeys(names)
-    shuffled = np.random.default_rng(seed).permutation(len(order)) % 3
+    shuffled = np.random.default_rng(seed).permutation(len(order)) % FOLDS
     fold = dict(zip(order, shuffled.tolist(), strict=True))
     of = np.array([fold[name] for name in names])
-    return [np.flatnonzero(of == part) for part in range(3)]
+    return [np.flatnonzero(of == part) for part in range(FOLDS)]
 
 
 def _pieces(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -142,11 +158,12 @@ def _pieces(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 def _matrix(vocabulary: Vocabulary, texts: Sequence[str]) -> csr_matrix:
     from scipy.sparse import vstack  # noqa: PLC0415 - heavy, only for who trains
 
-    return vstack([vocabulary.matrix(piece) for piece in _pieces(texts)], format="csr")
+    pieces = [vocabulary.matrix(piece) for piece in _pieces(texts)] or [vocabulary.matrix([])]
+    return vstack(pieces, format="csr", dtype=np.float64)
 
 
-def _vocabulary(always: Keys, texts: Sequence[str], least: int) -> Vocabulary:
-    """What occurs in at least LEAST of TEXTS, and ALWAYS."""
+def _vocabulary(always: Keys, texts: Sequence[str]) -> Vocabulary:
+    """What occurs in at least two of TEXTS, and ALWAYS."""
     keys, counts = np.zeros(0, np.uint64), np.zeros(0, np.int64)
     for piece in _pieces(texts):
         found = grams(piece)
@@ -155,12 +172,11 @@ def _vocabulary(always: Keys, texts: Sequence[str], least: int) -> Vocabulary:
         first = np.ones(len(key), bool)
         first[1:] = (key[1:] != key[:-1]) | (text[1:] != text[:-1])
         keys, counts = _summed(np.concatenate([keys, key[first]]), counts)
-    kept = np.union1d(keys[counts >= least], always)
+    kept = np.union1d(keys[counts >= 2], always)
     seen = np.zeros(len(kept))
     inside = np.isin(kept, keys)
     seen[inside] = counts[np.isin(keys, kept)]
-    rarity = np.log((1 + len(texts)) / (1 + seen)) + 1 if texts else np.ones(len(kept))
-    return Vocabulary(kept, rarity.astype(np.float32))
+    return Vocabulary(kept, rarity(kept, seen, len(texts)))
 
 
 def _summed(keys: Keys, counts: npt.NDArray[np.int64]) -> tuple[Keys, npt.NDArray[np.int64]]:
@@ -170,10 +186,13 @@ def _summed(keys: Keys, counts: npt.NDArray[np.int64]) -> tuple[Keys, npt.NDArra
     return unique, np.bincount(which, all_counts, len(unique)).astype(np.int64)
 
 
-def _pruned(tree: Tree, vocabulary: Vocabulary, weights: Array, bias: Array, trial: Trial) -> Model:
+def _pruned(
+    tree: Tree, vocabulary: Vocabulary, learned: tuple[Array, Array], trial: Trial
+) -> Model:
     """The model with the features that weigh most."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - heavy, only for who trains
 
+    weights, bias = learned
     worth = np.abs(weights).max(axis=1, initial=0)
     kept = np.sort(np.argsort(-worth, kind="stable")[:FEATURES])
     kept = kept[worth[kept] > 0]

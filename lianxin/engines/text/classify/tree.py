@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from .linear import Array, softmax
+
 
 class UnfitTree(ValueError):
     """Two categories with one code, a parent that is not there, or a circle of parents."""
@@ -46,7 +48,8 @@ class Tree:
         below: dict[str | None, list[Label]] = {}
         for label in given:
             below.setdefault(label.parent, []).append(label)
-        ordered, parents = [], [None, *(label.code for label in below.get(None, ()))]
+        ordered: list[Label] = []
+        parents = [None, *(label.code for label in below.get(None, ()))]
         for parent in parents:
             children = below.get(parent, ())
             ordered += children
@@ -97,3 +100,14 @@ class Tree:
         while place >= 0:
             yield place
             place = self.parents[place]
+
+    def shares(self, scores: Array) -> Array:
+        """Texts × labels: the probability of each label; siblings add up to their parent's."""
+        shares = np.ones_like(scores)
+        for siblings in self.siblings:
+            columns = slice(siblings.start, siblings.stop)
+            shares[:, columns] = softmax(scores[:, columns])
+            parent = self.parents[siblings.start]
+            if parent >= 0:
+                shares[:, columns] *= shares[:, parent : parent + 1]
+        return shares
