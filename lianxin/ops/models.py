@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 WORK = {  # what a job is called before those who keep the place running; the rest by its name
     "lianxin.files.jobs.forget_the_hour": _("抹去匿名附件的收到时刻"),
     "lianxin.files.jobs.sweep": _("清理没有用上的附件"),
+    "lianxin.matters.grouping.group_voices": _("整理热点问题"),
+    "lianxin.matters.grouping.place_new": _("新诉求归入热点问题"),
     "lianxin.matters.forgetting.forget_sheets": _("清除到期的导入表格"),
     "lianxin.matters.searching.settle_search": _("整理搜索索引"),
     "lianxin.matters.jobs.bring_back_queued": _("项目库到期复查"),

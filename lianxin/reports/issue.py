@@ -6,13 +6,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.engines.typeset import ledger as sheet
-from lianxin.matters.figures.ledger import LedgerRow
 from lianxin.people.models import User
 from lianxin.reports.ledgers import Ledger
 
@@ -62,7 +61,7 @@ class Made:
 
 def write(
     issue: Issue,
-    rows: Iterable[LedgerRow],
+    rows: Iterable[Any],
     target: BinaryIO,
     told: Callable[[int], None] = lambda done: None,
 ) -> Made:
@@ -86,7 +85,7 @@ def digest(file: BinaryIO) -> str:
     return found.hexdigest()
 
 
-def _watched(rows: Iterable[LedgerRow], told: Callable[[int], None]) -> Iterator[LedgerRow]:
+def _watched(rows: Iterable[Any], told: Callable[[int], None]) -> Iterator[Any]:
     for done, row in enumerate(rows, start=1):
         if done % STEP == 0:
             told(done)

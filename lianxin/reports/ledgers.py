@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -37,11 +37,11 @@ class Column:
     width: int
     kind: Kind
     definition: StrPromise
-    value: Callable[[LedgerRow], Value]
+    value: Callable[[Any], Value]  # of a row of its own ledger
     missing: StrPromise | str = NOT_YET
     shown: bool = False
 
-    def cell(self, row: LedgerRow) -> Value:
+    def cell(self, row: Any) -> Value:
         """What is missing is shown as missing, never as an empty place or a zero."""
         value = self.value(row)
         if value is None or value == "":

@@ -23,6 +23,7 @@ from lianxin.people.http import Request
 from lianxin.queue.actions import enqueue
 from lianxin.reports import access, actions, exporting, summary
 from lianxin.reports.forms import LedgerForm
+from lianxin.reports.hot import HOT_LEDGERS
 from lianxin.reports.issue import MIME, Issue, write
 from lianxin.reports.ledgers import LEDGERS, VOICES, Line
 from lianxin.reports.models import Export
@@ -115,7 +116,7 @@ def exports(request: Request) -> HttpResponse:
     """Those of one's own; the file is there when it was written in the background."""
     page = paginate(request, Export.objects.visible_to(request.user))
     files = exporting.files_of(page.rows)
-    rows = [(row, LEDGERS.get(row.ledger), files.get(row.pk)) for row in page.rows]
+    rows = [(row, (LEDGERS | HOT_LEDGERS).get(row.ledger), files.get(row.pk)) for row in page.rows]
     return show(request, "reports/exports.html", {"page": page, "rows": rows})
 
 

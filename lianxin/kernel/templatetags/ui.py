@@ -29,8 +29,8 @@ TONES = {  # the icon beside the colour, for those who do not see colours, and f
     "secondary": "dash-circle",
 }
 STATES = {  # the plain words that rows of every app use for where they stand
-    "success": {"answered", "approved", "decided", "done", "taken", "taken_over"},
-    "primary": {"in_hand", "running"},
+    "success": {"answered", "approved", "decided", "done", "settled", "taken", "taken_over"},
+    "primary": {"in_hand", "monthly", "running"},
     "warning": {"asked", "called", "offered", "queued", "uploaded", "waiting"},
     "danger": {"failed", "lapsed", "refused", "turned_back"},
 }

@@ -89,9 +89,10 @@ class MatterQuerySet(ScopedQuerySet["Matter"]):
     def owned_by(self, user: User) -> MatterQuerySet:
         return self.filter(owner=user)
 
-    def difficult(self) -> MatterQuerySet:
-        """Turned back, reopened or under supervision: those that do not settle by themselves."""
-        return self.filter(Q(bounces__gt=0) | Q(reopened__gt=0) | Q(level__gt=0))
+    def difficult(self, *, old: dt.date | None = None) -> MatterQuerySet:
+        """Turned back, reopened, under supervision or received before the day OLD."""
+        hard = Q(bounces__gt=0) | Q(reopened__gt=0) | Q(level__gt=0)
+        return self.filter(hard | Q(received_on__lt=old) if old else hard)
 
     def for_list(self) -> MatterQuerySet:
         return self.select_related("unit", "owner", "category").order_by("due", "pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxin.matters.views import follow, public
+from lianxin.matters.views import follow, monthly, public
 
 app_name = "public"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("follow/stored/", follow.what_is_stored, name="stored"),
     path("board/", public.notices, name="board"),
     path("results/", public.results, name="results"),
+    path("months/", monthly.published, name="months"),
 ]
