@@ -19,7 +19,7 @@ from .likeness import PointCheck, belongs, compare
 from .parts import Parts, read_parts
 from .points import points
 from .promises import Promised, promises
-from .sentences import Span
+from .sentences import Span, sentences
 
 __all__ = [
     "Advice", "Check", "Code", "Copied", "Parts", "PointCheck", "Promised", "ReplyKind", "Span",
@@ -64,7 +64,8 @@ def check(
     chance = probability(features(found))
     kind = kind_of(found, chance)
     parts = read_parts(reply, found)
-    compared = tuple(compare(points(voice), found, chance >= 0.5))
+    items = sum(sentence.opens for sentence in sentences(reply))
+    compared = tuple(compare(points(voice), found, chance >= 0.5, items))
     taken = copied(found, earlier)
     promised = promises(reply, found, today)
     delay = (today - due).days if today and due else None

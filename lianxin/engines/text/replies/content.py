@@ -24,7 +24,8 @@ _FURNITURE: Final = """
 经过 下一步 具体 实际 积极 加强 进一步 人民 为民 办事 规定 政策 严重 影响 方面 主要 实施
 明确 提出 意见 诉求 考虑 同时 左右 可能 几次 当时 因此 期间 程序 社会 国家 标准 条件 方案 方便 完成
 负责 生活 文件 办法 通知 精神 范围 内容 方式 措施 结果 结合 属于 以及 其中 其他 目的 准确 详细 核处
-帖子 平台 网站 专门 包括 造成 导致 无法 存在 发现 之后 之前 以后 以前 每年 每天 每月 拨打 来访 反馈 此致 敬礼 时间 今年 去年 明年 年 月 日
+帖子 平台 网站 专门 包括 造成 导致 无法 存在 发现 之后 之前 以后 以前
+每年 每天 每月 拨打 来访 反馈 此致 敬礼 时间 今年 去年 明年 年 月 日
 """.split()  # noqa: SIM905 - a list of words is read as words
 _NOISE: Final = re.compile("|".join(sorted(map(re.escape, _FURNITURE), key=len, reverse=True)))
 _GRAMMAR: Final = re.compile(
@@ -32,6 +33,7 @@ _GRAMMAR: Final = re.compile(
 )
 _RUN: Final = re.compile(r"[a-z]?\d+[a-z]*|[a-z]+|[^\W\d_a-z]+")
 
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 _NUMBERING: Final = re.compile(r"\d{1,2}|(?:19|20)\d\d|[a-z]")
 """Numbers of lists and dates, lone letters: they stand in every letter."""
 
@@ -42,15 +44,23 @@ def pairs(plain_text: str) -> set[str]:
     >>> sorted(pairs("您好，请问a3区路灯何时修？"))
     ['a3', '何时', '区路', '时修', '灯何', '路灯']
     """
-    bare = _GRAMMAR.sub(" ", _NOISE.sub(" ", plain_text))
     found: set[str] = set()
-    for run in _RUN.findall(bare):
+    for run in _RUN.findall(_bare(plain_text)):
         if run[0].isascii() or run.isdecimal():
             if not _NUMBERING.fullmatch(run):
                 found.add(run)
         else:
             found.update(run[at : at + 2] for at in range(len(run) - 1))
     return found
+
+
+def signs(plain_text: str) -> set[str]:
+    """The single signs of a plain text that carry meaning: other words often keep one of them."""
+    return set("".join(_HAN.findall(_bare(plain_text))))
+
+
+def _bare(plain_text: str) -> str:
+    return _GRAMMAR.sub(" ", _NOISE.sub(" ", plain_text))
 
 
 def about(text: str) -> set[str]:

@@ -20,7 +20,8 @@ _KEPT: Final = {ord(sign): sign for sign in _MARKS}
 _AFTER_STOP: Final = r"(?:(?<=[\s,。;:、)!?”\"…])|(?<![\s\S]))"
 _ITEM: Final = re.compile(
     rf"[{_MARKS}]"
-    r"|(?<![\d.\-/第a-z周:])\d{1,2}(?:[、)]|[.．:](?=\D))(?!\d{1,2}(?!\d))"
+    r"|(?<![\d.\-/第a-z周])\d{1,2}(?:[、)]|[.．:](?=\D))(?!\d{1,2}(?!\d))"
+    rf"|{_AFTER_STOP}\d{{1,2}}[-—](?=[^\W\d_a-z])"
     rf"|{_AFTER_STOP}[{_NUMERALS}]{{1,2}}、(?![{_NUMERALS}])"
     rf"|\((?:[{_NUMERALS}]{{1,2}}|\d{{1,2}})\)[、.]?"
     rf"|{_AFTER_STOP}第[{_NUMERALS}]{{1,2}}(?:[,:、.]|点|个问题)"

@@ -13,7 +13,7 @@ from lianxin.engines.text.replies.reuse import suggest
 
 VOICE = (
     "三连水管爆裂\n您好！我们三连的自来水管爆裂已经五天，家里停水，老人做饭都困难。"
-    "1、水管什么时候修好？2、停水期间能否安排送水车？谢谢！"
+    "1、水管什么时候修好？2、停水期间能否安排消防队的送水车进村？谢谢！"
 )
 REPLY = (
     "您好，您的留言已收悉，现回复如下：经水务站现场查看，三连自来水管爆裂是由于冻裂造成，"
@@ -21,19 +21,27 @@ REPLY = (
 )
 
 
-def test_points_are_questions_requests_and_complaints_in_order():
+def test_of_a_voice_with_a_list_the_list_is_what_it_raises():
     found = points(VOICE)
-    assert [point.kind for point in found] == [Kind.COMPLAINT, Kind.QUESTION, Kind.QUESTION]
-    assert found[1].text == "1、水管什么时候修好？"
+    assert [point.kind for point in found] == [Kind.QUESTION, Kind.QUESTION]
+    assert found[0].text == "1、水管什么时候修好？"
     assert all(VOICE[point.start : point.end] == point.text for point in found)
+
+
+def test_without_a_list_complaints_and_requests_are_points_and_courtesy_is_not():
+    found = points("尊敬的领导：\n\t\t您好！路灯坏了五天。请给村口装减速带。盼复！谢谢！")
+    assert [(point.text, point.kind) for point in found] == [
+        ("路灯坏了五天。", Kind.COMPLAINT),
+        ("请给村口装减速带。", Kind.REQUEST),
+    ]
 
 
 def test_the_point_left_open_is_found_beside_the_answered_one():
     seen = check(VOICE, REPLY)
-    assert [point.answered for point in seen.points] == [True, True, False]
-    assert "送水车" in seen.points[2].point.text
+    assert [point.answered for point in seen.points] == [True, False]
+    assert "送水车" in seen.points[1].point.text
     missing = next(advice for advice in seen.advice if advice.code is Code.UNANSWERED)
-    assert [VOICE[span.start : span.end] for span in missing.spans] == [seen.points[2].point.text]
+    assert [VOICE[span.start : span.end] for span in missing.spans] == [seen.points[1].point.text]
 
 
 @pytest.mark.parametrize(
