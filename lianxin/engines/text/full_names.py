@@ -37,7 +37,7 @@ PLACE_BEHIND: Final = re.compile(
 )
 # Verbs and the like that people do; after one sign of a given name there must be one of them.
 PERSON_BEHIND: Final = re.compile(
-    r"[记收发写签反提交捡撞摔修送陪照尽快马立是说在住把被和与跟及去来没有不也都就还已曾将向对给让叫打找看帮带请要想会能可告欠借骂讲听开骑"
+    r"[做考值当负干办管撒走坐站上下进出回过到吃喝租卖买养种放赶推拉砸拆挖占抢偷受伤病失丢报投诉举求问答批同一正才再今昨明每巡守值退住驾骑开休年护记收发写签反提交捡撞摔修送陪照尽快马立是说在住把被和与跟及去来没有不也都就还已曾将向对给让叫打找看帮带请要想会能可告欠借骂讲听开骑"
     r"留签称等家的以因为从用拿与、，。；：:！？!?,;（）()\s]|[两二三四五几]个?[人位]|一家|夫妇|夫妻|全家|母亲|父亲|妻子|儿子|女儿|$"
 )
 _GIVEN_SIGNS: Final = "".join(sorted(GIVEN | POSSIBLY_GIVEN))
@@ -47,7 +47,7 @@ _SURNAME: Final = f"(?:[{''.join(sorted(_SURNAMES))}]|{'|'.join(sorted(COMPOUND)
 _MAYBE: Final = re.compile(_SURNAME + f"(?=[{_GIVEN_SIGNS}])")
 # Between a stop or a word that takes a person and a verb the dictionary need not be asked.
 _BETWEEN: Final = re.compile(
-    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听见告替帮骂打问着了是有])){_SURNAME}"
+    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听见告替帮骂打问着了是有据逼员工师医生兵人长户友厨匠士女儿妻夫父母哥姐弟妹嫂叔伯婶姑舅侄孙婿手贩傅叫])){_SURNAME}"
     rf"(?:[{_STRONG}][{_GIVEN_SIGNS}]|[{_GIVEN_SIGNS}][{_STRONG}])"
     rf"(?={PERSON_BEHIND.pattern})"
 )

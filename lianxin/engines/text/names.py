@@ -36,7 +36,8 @@ def _first(words: str) -> str:
 
 
 _TITLES: Final = (
-    "师傅 同志 书记 先生 女士 小姐 太太 夫人 主任 经理 老师 医生 大夫 护士 指导员 教导员  "
+    "技术员 办事员 业务员 驾驶员 护林员 管理员 安全员 统计员 辅导员 网格员 联络员 调解员 服务员 售货员 "
+    "饲养员 收银员 保洁员 快递员 邮递员 检查员 质检员 出纳 保安 司机 师傅 同志 书记 先生 女士 小姐 太太 夫人 主任 经理 老师 医生 大夫 护士 指导员 教导员  "
     "政委 队长 连长 团长 科长 处长 所长 局长 厂长 站长 校长 院长 班长 组长 村长 镇长 乡长  "
     "县长 部长 股长 会计 市长 区长 省长 厅长 州长 主席 董事长 会长 社长 科员 干事 总监 总裁  "
     "场长 营长 排长 师长 旅长 司令 参谋 工程师 警官 法官 律师 教练 教授 教师 大姐 大哥 大爷  "
@@ -86,7 +87,22 @@ _OTHER_SCRIPT = re.compile(
     r"[\u0400-\u04ff]{2,20}(?: [\u0400-\u04ff]{2,20}){0,2}|[\u0620-\u06ff]{2,20}(?: [\u0620-\u06ff]{2,20}){0,2}|"
     r"[\u0f00-\u0fff]{2,40}|[\u1820-\u18aa]{2,20}"
 )
-_PERSONAL_TITLES: Final = ("师傅", "先生", "女士", "小姐", "大姐", "大哥", "阿姨", "老师", "律师")
+_OF_PERSONS: Final = frozenset(_TITLES.split()) - {"书记", "主席", "总裁", "司令", "参谋"}
+_UNNAMED: Final = frozenset({"某某", "某人", "xx", "XX", "××", "**"})
+_PERSONAL_TITLES: Final = (
+    "师傅",
+    "先生",
+    "女士",
+    "小姐",
+    "大姐",
+    "大哥",
+    "阿姨",
+    "老师",
+    "律师",
+    "大嫂",
+    "大叔",
+    "大爷",
+)
 
 
 def names(text: str) -> Iterator[Span]:
@@ -185,7 +201,7 @@ def _ends_here(text: str, end: int, *, strict: bool) -> bool:
 def _before_titles(text: str) -> Iterator[Span]:
     for title in _TITLE.finditer(text):
         start = _start_of_name(text, title.start(), title.group())
-        if start is None:
+        if start is None and title.group() in _OF_PERSONS:
             start = start_of_unusual_name(text, title.start())
         if start is not None:
             yield Span(start, title.start(), Kind.NAME, Reason.BEFORE_TITLE)
@@ -242,7 +258,7 @@ def _surname_alone(text: str, start: int, title: str) -> bool:
         return True
     if text[start] in SETTLED_BY_MORE and title in _PERSONAL_TITLES:
         return True
-    if text[start] in SETTLED_BY_TITLE:
+    if text[start] in SETTLED_BY_TITLE or title[:2] in _UNNAMED:
         return True
     free = start == 0 or not _HAN_CHARACTER.match(text[start - 1])
     return free and (text[start] not in NEVER_ALONE or title in _PERSONAL_TITLES)

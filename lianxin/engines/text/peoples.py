@@ -29,6 +29,7 @@ DOTS: Final = "·•・‧∙⋅●．.･﹒⸱᛫˙"
 LONGEST_PART: Final = 10
 MOST_PARTS: Final = 4
 SHORTEST_UNUSUAL: Final = 2
+SHORTEST_SOUNDED: Final = 3
 _WORDS_BEFORE: Final = frozenset("邻居 村民 牧民 居民 农民 市民 渔民".split())
 
 
@@ -48,10 +49,10 @@ _PLACE: Final = re.compile(
     r"(?:东|西|南|北|大|新|中|一|二)?(?:路|街|巷|乡|镇|村|县|市|州|盟|旗|区|河|湖|山|桥|站|口|牧场|农场|花(?!说)|机场|小区|社区)"
 )
 _TYPICAL: Final = frozenset(
-    "尔提拉克布木别艾阿孜尼吐沙热依迪其格玛旦敖措卓麦赛娜姆吾库肯汗买荪亚穆努哈巴图萨斯鲁嘎扎次顿仓桑央曼喀肉"
+    "朝格根尔提拉克布木别艾阿孜尼吐沙热依迪其格玛旦敖措卓麦赛娜姆吾库肯汗买荪亚穆努哈巴图萨斯鲁嘎扎顿仓桑央曼喀肉"
 )
 _BETWEEN: Final = re.compile(
-    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听替帮着员民]))"
+    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听替帮着员民据工师医生兵人长户友厨匠士名叫的]))"
     rf"[{''.join(sorted(UNUSUAL_PARTS))}]{{3,8}}?(?={PERSON_BEHIND.pattern})"
 )
 _ELEMENTS: Final = re.compile(
@@ -102,8 +103,8 @@ def end_of_unusual_name(text: str, start: int) -> int | None:
 def start_of_unusual_name(text: str, end: int) -> int | None:
     """Where a name of this build begins that a title stands behind."""
     start = _backwards(text, end, 0)
-    found = _WHOLE.search(text, start, end)
-    return found.start() if found else None
+    name = text[start:end]
+    return start if _WHOLE.search(name) or _sounds_foreign(name) else None
 
 
 def _dotted(text: str) -> Iterator[Span]:
@@ -155,21 +156,27 @@ def _with_stems(text: str) -> Iterator[Span]:
 def _of_elements(text: str) -> Iterator[Span]:
     for found in _ELEMENTS.finditer(text):
         if not _PLACE.match(text, found.end()) and not _NOT_AFTER.match(text, found.end()):
-            yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)
+            start, end = found.start(), found.end()
+            while start and text[start - 1] in _TYPICAL:
+                start -= 1
+            while end < len(text) and text[end] in _TYPICAL:
+                end += 1
+            yield Span(_trimmed(text, start, end), end, Kind.NAME, Reason.NAME_STEM)
 
 
 def _by_sides(text: str) -> Iterator[Span]:
     """Signs that write foreign sounds, as many as a name has, where a person would stand."""
     for found in _BETWEEN.finditer(text):
-        name = found.group()
-        typical = sum(sign in _TYPICAL for sign in name)
-        if (
-            typical * 2 >= len(name)
-            and typical > 1
-            and name not in PLACES
-            and not in_dictionary(name)
-        ):
+        if _sounds_foreign(found.group()):
             yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)
+
+
+def _sounds_foreign(name: str) -> bool:
+    """Half of its signs or more are those that write sounds, and it is no word and no place."""
+    typical = sum(sign in _TYPICAL for sign in name)
+    if len(name) < SHORTEST_SOUNDED or typical * 2 < len(name):
+        return False
+    return name not in PLACES and not in_dictionary(name)
 
 
 def _in_arabic_script(text: str) -> Iterator[Span]:

@@ -37,15 +37,15 @@ AMBIGUOUS: Final = frozenset(
     "司项尚卫文乐席南古封景宗荣植费游武白高黄付代木海拜答者铁哈虎忽"
 )
 # And these are never taken alone: they are prepositions, or titles begin after them.
-NEVER_ALONE: Final = frozenset("答者忽铁向和从时应全单明连师班管查解边商卫项司任党方文席农宗封成关")
+NEVER_ALONE: Final = frozenset("答者忽铁向和从时应全单明连师班查解边商卫项司任党方文席农宗封成")
 
 # Of the ambiguous ones those that a form of address or a whole given name settles.
 SETTLED_BY_MORE: Final = frozenset(
-    "黄高白金石万方康武游温路安华南景荣费文单季包哈海拜铁木撒于白向任常"
+    "黄高白金石万方康武游温安华南景荣费文单季包哈海拜铁木撒于白向任常"
 )
 
 # And those that any form of address settles, if no word ends with them (`WORDS_BEFORE`).
-SETTLED_BY_TITLE: Final = frozenset("黄高白金石方任常武康游文温景费")
+SETTLED_BY_TITLE: Final = frozenset("黄高白金石方任常武康游文温景费管关牛季")
 
 # Two-character words that begin with the character of a surname.
 COMMON_WORDS: Final = _words(
@@ -93,7 +93,7 @@ WORDS_BEFORE: Final = _words(
     "上任 原任 时任 接任 继任 升任 调任 兼任 一任 离任 首任 经常 正常 日常 非常 异常 通常 平常 照常 时常 常常 往常 失常 "
     "明白 表白 空白 坦白 南方 北方 东方 西方 官方 买方 卖方 多方 各方 大方 后方 宝石 岩石 健康 小康 天文 条文 全文 "
     "提高 最高 较高 很高 升高 太高 增高 不高 英武 上游 下游 旅游 导游 高温 低温 体温 室温 保温 气温 升温 风景 情景 背景 "
-    "全景 收费 缴费 交费 水费 电费 话费 学费 免费 自费 公费 经费 花费 消费 浪费 付费 计费 物业费 医药费 谢谢 何谈 师傅 感谢 多谢 答谢 致谢 道谢 申请 邀请 也许 或许 允许 不许 如何 任何 为何 领头 提高 最高 "
+    "全景 收费 缴费 交费 水费 电费 话费 学费 免费 自费 公费 经费 花费 消费 浪费 付费 计费 物业费 医药费 公关 把关 闯关 总管 托管 代管 接管 四季 雨季 旺季 淡季 换季 黄牛 奶牛 谢谢 何谈 师傅 感谢 多谢 答谢 致谢 道谢 申请 邀请 也许 或许 允许 不许 如何 任何 为何 领头 提高 最高 "
     "学校 医务 分管 主管 城管 房管 交管 保管 尽管 不管 调查 检查 排查 巡查 复查 侦查 督查 "
     "纪检 了解 理解 化解 和解 调解 前方 对方 地方 双方 甲方 乙方 军方 警方 院方 校方 厂方 "
     "三方 我方 物业 公安 保安 治安 不安 平安 一些 每当 应当 同时 及时 当时 按时 准时 临时 "
@@ -125,6 +125,6 @@ UNUSUAL_PARTS: Final = frozenset(
     "丘曲热仁日茹如芮若撒萨赛桑瑟森沙莎山珊姗善尚沈胜施什石史舒帅双司斯松苏素孙索塔台太泰坦汤"
     "唐特腾提天铁廷通图土吐托陀娃瓦外万旺威维卫温文翁沃乌吾伍希西锡夏仙香祥向肖辛新欣兴雄许玄"
     "雪雅亚延彦扬阳耶叶伊衣依仪易益因音殷英尤尧于裕玉元约云孜再则泽扎逊札增占哲者真珠卓子祖佐"
-    "卜不买娅艳孜甫普农司义仓决荪贡乎皮亚霞凯赞措旦增桑珠朗旺堆姆曲珍卓嘎德央宗次才让平坚参强晋久贡白班诺赤列土登"
+    "卜不买娅艳孜甫普农司义仓决牙菲帖兹惠基莱列乐根干仑昆荪贡乎皮亚霞凯赞措旦增桑珠朗旺堆姆曲珍卓嘎德央宗次才让平坚参强晋久贡白班诺赤列土登"
     "益措群培斯琴格勒其敖朝鲁宝音满毕那仁嘉错欧罕依苏尔嘎日"
 )
