@@ -1,11 +1,11 @@
-"""python -m bench [intake|lists|import]: one of the benchmarks, or all of them."""
+"""python -m bench [intake|lists|import|search|hot]: one of the benchmarks, or all of them."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-ALL = ("intake", "lists", "import")
+ALL = ("intake", "lists", "import", "search", "hot")
 
 
 def main(words: list[str]) -> None:

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from lianxin.journal.models import Event
 from lianxin.matters import models as m
+from lianxin.matters.searching import ALL
 from lianxin.notices.models import Notice
 from lianxin.ops.jobs import learn_the_tables
 from lianxin.people.models import Duty, Post, Unit, User
@@ -409,6 +410,9 @@ def build() -> None:
     for model, rows in TABLES:
         with transaction.atomic():
             keep(model, rows(make))
+    for searched in ALL:
+        for _ in searched.index.rebuild(searched):
+            pass
     settle()
     told = {model._meta.label: model._base_manager.count() for model, _ in TABLES}
     print(", ".join(f"{name} {number:,}" for name, number in told.items()))

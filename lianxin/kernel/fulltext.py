@@ -9,6 +9,7 @@ with a GIN index over their grams, where a candidate is looked through before it
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -21,6 +22,7 @@ from lianxin.engines.text.search import grams, phrase
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+log = logging.getLogger(__name__)
 Document = tuple[int, str]  # the key of a row and its words in their plain spelling
 PIECE: Final = 500  # documents in one transaction of a rebuilding: others write in between
 STEP: Final = 200  # pages of the index that one transaction of settling writes
@@ -104,7 +106,9 @@ class Index:
             sql, values = documents.keys()
             column = _kind().key_column
             rows = f"SELECT {column} FROM {_kind().list_of_keys(self.table)}"
-            found.unknown = [key for (key,) in _run(f"{rows} EXCEPT {sql}", values)]
+            found.unknown = [
+                key for (key,) in _run(f"{rows} EXCEPT SELECT * FROM ({sql}) AS own", values)
+            ]
             found.stray = _kind().stray(self.table)
         return found
 
@@ -139,13 +143,15 @@ class _SQLite:
             cursor.executemany(sql, [(key, " ".join(grams(text))) for key, text in documents])
 
     def remove(self, table: str, key: int, before: str) -> None:
+        """Words it was not entered with would be taken from other documents: then it stays as it
+        is, which `compare` tells, and what was half built is entered anew in the end."""
         for one in (table, *self._half_built(table)):
-            if not _run(f"SELECT 1 FROM {one}_docsize WHERE id = %s", [key]):
-                continue
-            sql = f"INSERT INTO {one} ({one}, rowid, grams) VALUES ('delete', %s, %s)"
-            _run(
-                sql, [key, " ".join(grams(before))]
-            )  # the half-built one enters it anew in the end
+            is_right = self.is_right(one, key, before)
+            if is_right:
+                sql = f"INSERT INTO {one} ({one}, rowid, grams) VALUES ('delete', %s, %s)"
+                _run(sql, [key, " ".join(grams(before))])
+            elif is_right is not None:
+                log.error("%s is out of step with its table: run manage.py reindex", one)
 
     def query(self, table: str, terms: Sequence[str]) -> tuple[str, list[str]]:
         return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [_all_of(terms)]

@@ -49,7 +49,7 @@ def matters(viewer: User, words: str, start: int, stop: int) -> list[Hit]:
 def voices(viewer: User, words: str, start: int, stop: int) -> list[Hit]:
     """By title and body."""
     rows = Voice.objects.visible_to(viewer).filter(VOICES.having(words))
-    rows = rows.select_related("unit", "matter").order_by("-received_on", "pk")
+    rows = rows.select_related("unit").order_by("-received_on", "pk")
     wanted = terms(words)
     return [
         Hit(
