@@ -13,6 +13,7 @@ from lianxin.kernel.http import show
 from lianxin.kernel.pages import paginate
 from lianxin.matters.access import voices as access
 from lianxin.matters.actions import dialogue, intake, verdicts
+from lianxin.matters.alreadysaid import Known, known_to
 from lianxin.matters.forms.public import RatingForm, ReopenForm
 from lianxin.matters.forms.voices import NamedForm, NamedMessageForm
 from lianxin.matters.models import Voice
@@ -30,10 +31,11 @@ def raise_voice(request: Request) -> HttpResponse:
     form = NamedForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, form, status=422)
+    said, key = form.said(), form.cleaned_data["form_key"]
+    if "known" not in request.POST and (known := known_to(request.user, said, key)):
+        return _form(request, form, known=known, status=422)
     try:
-        voice = intake.raise_named(
-            form.said(), by=request.user, form_key=form.cleaned_data["form_key"]
-        )
+        voice = intake.raise_named(said, by=request.user, form_key=key)
     except Refused as refused:
         form.add_error(None, str(refused))
         return _form(request, form, status=422)
@@ -88,8 +90,11 @@ def _own(request: Request, pk: int) -> Voice:
     return get_object_or_404(Voice.objects.visible_to_raiser(request.user).for_list(), pk=pk)
 
 
-def _form(request: Request, form: NamedForm, status: int = 200) -> HttpResponse:
-    return show(request, "matters/voices/raise.html", {"form": form}, status=status)
+def _form(
+    request: Request, form: NamedForm, *, known: Known | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "known": known}
+    return show(request, "matters/voices/raise.html", context, status=status)
 
 
 def _page(request: Request, voice: Voice, *, status: int = 200, **changed: Any) -> HttpResponse:

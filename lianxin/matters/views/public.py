@@ -17,11 +17,12 @@ from lianxin.kernel.templatetags.ui import day
 from lianxin.matters import codes, pictures
 from lianxin.matters.access import voices as access
 from lianxin.matters.actions import intake
+from lianxin.matters.alreadysaid import Known, known_to_all
 from lianxin.matters.board import board
 from lianxin.matters.forms.public import AnonymousForm
 from lianxin.matters.models import Publication, Voice
 from lianxin.matters.names import masked, telling
-from lianxin.matters.said import Receipt
+from lianxin.matters.said import Receipt, Said
 from lianxin.matters.views.nameless import by_code, nameless
 
 RECEIPT = FilledPage("matters/public/receipt.html", "unit", "day", "code", "grouped")
@@ -44,9 +45,10 @@ def raise_anonymously(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=422)
     said = form.said(masked if request.POST.get("hint") == "masked" else str)
-    if "hint" not in request.POST and (found := telling(f"{said.title}\n{said.body}")):
-        hint = {"found": found, "title": masked(said.title), "body": masked(said.body)}
-        return _form(request, form, hint=hint, status=422)
+    known = None if "known" in request.POST else known_to_all(said)
+    hint = None if "hint" in request.POST else _hint(said)
+    if known or hint:
+        return _form(request, form, hint=hint, known=known, status=422)
     try:
         receipt = intake.raise_anonymously(said, form_key=form.cleaned_data["form_key"])
     except Refused as refused:
@@ -85,14 +87,23 @@ def results(request: HttpRequest) -> HttpResponse:
     return show(request, "matters/public/results.html", {"page": paginate(request, rows, per=20)})
 
 
+def _hint(said: Said) -> dict[str, object] | None:
+    """What in the words could tell who sends them, and the words without it."""
+    found = telling(f"{said.title}\n{said.body}")
+    if not found:
+        return None
+    return {"found": found, "title": masked(said.title), "body": masked(said.body)}
+
+
 def _form(
     request: HttpRequest,
     form: AnonymousForm,
     *,
     hint: Mapping[str, object] | None = None,
+    known: Known | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "hint": hint}
+    context = {"form": form, "hint": hint, "known": known}
     return show(request, "matters/public/raise.html", context, status=status)
 
 
