@@ -1,11 +1,11 @@
-"""python -m bench [intake|lists|import|search|hot]: one of the benchmarks, or all of them."""
+"""python -m bench [intake|lists|import|search|hot|near|reply]: one of the benchmarks, or all of them."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-ALL = ("intake", "lists", "import", "search", "hot")
+ALL = ("intake", "lists", "import", "search", "hot", "near", "reply")
 
 
 def main(words: list[str]) -> None:

@@ -33,7 +33,7 @@ class Copied:
 
 def copied(found: Sequence[Clause], earlier: Sequence[tuple[int, str]]) -> tuple[Copied, ...]:
     """The earlier replies from which the clauses FOUND are taken, likest first."""
-    windows = list(_windows(found))
+    windows = list(_windows(found)) if earlier else []
     own = {told for told, _ in windows}
     if len(windows) < SHORTEST - WINDOW:
         return ()

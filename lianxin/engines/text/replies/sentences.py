@@ -16,7 +16,7 @@ __all__ = ["Sentence", "Span", "sentences", "spelled"]
 _NUMERALS: Final = "一二三四五六七八九十"
 _BREAKS: Final = "\n\r\x0b\x0c\x85\u2028\u2029"
 _MARKS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-_KEPT: Final = {ord(sign): sign for sign in _MARKS}
+_KEPT: Final = re.compile(f"[{_BREAKS}{_MARKS}]")
 _AFTER_STOP: Final = r"(?:(?<=[\s,。;:、)!?”\"…])|(?<![\s\S]))"
 _ITEM: Final = re.compile(
     rf"[{_MARKS}]"
@@ -62,11 +62,10 @@ class Sentence:
 
 def spelled(text: str) -> str:
     """The plain spelling, sign for sign, with line breaks and circled numbers kept."""
-    text = text[:LONGEST]
-    return "".join(
-        "\n" if raw in _BREAKS else _KEPT.get(ord(raw), sign)
-        for raw, sign in zip(text, plain(text), strict=True)
-    )
+    signs = list(plain(text))
+    for found in _KEPT.finditer(text, 0, LONGEST):
+        signs[found.start()] = "\n" if found.group() in _BREAKS else found.group()
+    return "".join(signs)
 
 
 def _cuts(text: str) -> list[tuple[int, int, bool]]:
