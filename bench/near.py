@@ -23,7 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench.machine import described
-from bench.near_words import ASKS, ESTATES, SCHOOLS, SIGNS, STATES, THINGS, WHENS
+from bench.near_words import ASKS, ESTATES, SCHOOLS, SIGNS, SPOTS, STATES, THINGS, WHENS
 from tests.running import PROJECT
 
 REAL = PROJECT.parent / "shared" / "data" / "teddy2020c" / "messages.xlsx"
@@ -55,8 +55,9 @@ def a_name(draw: random.Random, endings: tuple[str, ...] = ESTATES + SCHOOLS) ->
 
 def a_message(draw: random.Random) -> Made:
     clauses = [draw.choice(WITH)]
-    for _ in range(draw.choice((2, 3, 3, 4))):
+    for _ in range(draw.choice((2, 2, 3, 4))):
         clauses.append(draw.choice(WHENS) if draw.random() < 0.3 else "")
+        clauses[-1] += draw.choice(SPOTS) if draw.random() < 0.6 else ""
         clauses[-1] += draw.choice(THINGS) + draw.choice(STATES)
     if draw.random() < 0.25:
         clauses.append("{line}路公交车也绕道走了")

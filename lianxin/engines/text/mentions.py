@@ -74,6 +74,17 @@ _AMOUNT: Final = re.compile(
 )
 
 
+_HINT: Final = re.compile(
+    rf"[\d０-９]|[年月日天周前后晚夜午期礼]|[{_NUMERALS}](?:号|栋|幢|座|单元|室|师|团|连|营|组|中|小|路)|"
+    + _ENDING.pattern
+)
+
+
+def may_mention(text: str) -> bool:
+    """False only of a text in plain spelling in which nothing will be found; much faster."""
+    return _HINT.search(text) is not None
+
+
 def mentions(text: str) -> list[Mention]:
     """What TEXT mentions, in order, none overlapping; linear in its length.
 
@@ -114,7 +125,7 @@ def named(run: str) -> Iterator[tuple[int, int, Kind]]:
     endings = [found for found in _ENDING.finditer(run) if found.start() not in within]
     if not numbered and not endings:
         return
-    stops = _stops(run) if endings else frozenset[int]()
+    stops = _stops(run, endings) if endings else frozenset[int]()
     last = 0
     for found in sorted((*numbered.values(), *endings), key=lambda found: found.end()):
         if found.start() < last:
@@ -131,19 +142,21 @@ def named(run: str) -> Iterator[tuple[int, int, Kind]]:
             last = found.end()
 
 
-def _stops(run: str) -> frozenset[int]:
-    """The places right after a word that cannot belong to a name."""
+def _stops(run: str, endings: list[re.Match[str]]) -> frozenset[int]:
+    """The places right after a word that cannot belong to a name, as far as names may reach."""
+    begin = max(0, endings[0].start() - LONGEST_NAME)
     return frozenset(
-        word.place.end
-        for word in tagged(run)
-        if word.place.text in gazetteer.STOP_WORDS
-        or word.place.text in gazetteer.STOP_SIGNS_ALONE
-        or (
-            len(word.place.text) > 1
-            and word.tag in gazetteer.STOP_TAGS
-            and in_dictionary(word.place.text)  # the tag of a guessed word is a guess too
-        )
+        begin + word.place.end
+        for word in tagged(run[begin : endings[-1].end()])
+        if _ends_a_name(word.place.text, word.tag)
     )
+
+
+def _ends_a_name(word: str, tag: str) -> bool:
+    if word in gazetteer.STOP_WORDS or word in gazetteer.STOP_SIGNS_ALONE:
+        return True
+    # The tag of a guessed word is a guess too.
+    return len(word) > 1 and tag in gazetteer.STOP_TAGS and in_dictionary(word)
 
 
 def _left_edge(run: str, found: re.Match[str], last: int, stops: frozenset[int]) -> int | None:

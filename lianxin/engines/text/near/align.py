@@ -9,15 +9,13 @@ blocks is looked through again with shorter sequences.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 SEEDS: Final = (8, 4, 2, 1)
 """Lengths of anchors: long ones first, because they are seldom alike by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """``one[start:start + size]`` equals ``other[beside:beside + size]``."""
 
     start: int
@@ -25,8 +23,7 @@ class Block:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What lies between two blocks: ``one[start:end]`` against ``other[beside:until]``."""
 
     start: int

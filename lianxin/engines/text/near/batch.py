@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from typing import Final
 
 from .compare import LIKE, Verdict, verdict_of
@@ -66,7 +67,8 @@ def pairs(items: Iterable[tuple[int, str]]) -> list[Pair]:
         else:
             texts.append(text)
             first.append(number)
-    found += [(first[one], first[other], *rest) for one, other, *rest in _near(list(known), texts)]
+    near = _near(list(known), texts)
+    found += [(first[one], first[other], like, verdict) for one, other, like, verdict in near]
     found = sorted({pair[:2]: pair for pair in found}.values(), key=lambda pair: pair[:2])
     return [Pair(keys[one], keys[other], like, verdict) for one, other, like, verdict in found]
 
@@ -80,8 +82,11 @@ def _near(cores: Sequence[str], texts: Sequence[str]) -> Iterator[_Found]:
     met = meetings(cores)
 
     def verified(numbers: Iterable[tuple[int, int]]) -> Iterator[_Found]:
+        last, here = -1, frozenset[str]()
         for one, other in numbers:
-            likeness = _likeness(cores[one], cores[other])
+            if one != last:
+                last, here = one, grams(cores[one])
+            likeness = _likeness(here, cores[other])
             if likeness >= LIKE:
                 verdict = verdict_of(shaped(one), shaped(other), likeness, likeness)
                 yield one, other, likeness, verdict
@@ -101,10 +106,11 @@ def _near(cores: Sequence[str], texts: Sequence[str]) -> Iterator[_Found]:
     yield from verified(_namesakes(sorted(alone), texts))
 
 
-def _likeness(one: str, other: str) -> float:
-    here, there = grams(one), grams(other)
-    both = len(here & there)
-    return both / (len(here) + len(there) - both)
+def _likeness(here: frozenset[str], other: str) -> float:
+    both = len(here.intersection(map(add, other, other[1:])))
+    if both < LIKE * len(here):  # the union has as many at least, and no more can be shared
+        return 0.0
+    return both / (len(here) + len(grams(other)) - both)
 
 
 def _namesakes(

@@ -49,8 +49,15 @@ def meetings(cores: Sequence[str]) -> Meetings:
         crowded.append(many)
     everyone = np.int64(len(cores))
     led = _led(np.concatenate(crowded), everyone)
-    few = np.setdiff1d(np.concatenate(usual), led)
+    few = _distinct(np.concatenate(usual))
+    few = few[np.isin(few, led, assume_unique=True, invert=True)] if len(led) else few
     return Meetings(_hopeful(led, rows), _hopeful(few, rows))
+
+
+def _distinct(met: Numbers) -> Numbers:
+    """np.unique for many numbers of which few are alike: sorting is faster than its hashing."""
+    met.sort()
+    return met[np.concatenate(([True], met[1:] != met[:-1]))] if len(met) else met
 
 
 def _hopeful(met: Numbers, rows: npt.NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
@@ -84,7 +91,7 @@ def _led(met: Numbers, everyone: np.int64) -> Numbers:
     """Of the pairs in crowds, for each text those with the first LEADERS of all its buckets."""
     if not len(met):
         return met
-    turned = np.unique(met % everyone * everyone + met // everyone)  # by the later text
+    turned = _distinct(met % everyone * everyone + met // everyone)  # by the later text
     later, earlier = turned // everyone, turned % everyone
     starts = np.flatnonzero(np.concatenate(([True], later[1:] != later[:-1])))
     places = np.arange(len(later)) - np.repeat(starts, np.diff(np.append(starts, len(later))))

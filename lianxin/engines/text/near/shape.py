@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from operator import add
 from typing import Final
 
-from lianxin.engines.text.plain import plain, runs
+from lianxin.engines.text.plain import LONGEST, plain
 
 _NOISE: Final = re.compile(r"[\W_]+")
+_WORDS: Final = re.compile(r"[^\W_]+")
+_USUAL: Final = re.compile(r"[\u4e00-\u9fff0-9a-z\n，。、；：？！“”（）《》,.;:?!() ]*")
+"""Texts of nothing else, most of them, are spelt plainly as far as letters and digits go."""
 _OPENING: Final = re.compile(
     r"(?:(?:尊敬|敬爱)的|各位|政府|有关|相关|部门|领导|书记|市长|区长|县长|同志|主任|局长|您们?好|"
     r"你们?好|大家好|早上好|上午好|下午好|晚上好|打扰了|请问一?下?|我想(?:问|咨询)一?下){1,8}"
@@ -37,7 +40,7 @@ _MOST_CLOSINGS: Final = 6
 @dataclass(frozen=True, slots=True)
 class Shape:
     """``core`` without signs and courtesies; ``places[i]`` is where its i-th sign stands in
-    ``spelt``, the plain text, and so in the text as it was given."""
+    ``spelt``, the text in its plain spelling, and so in the text as it was given."""
 
     core: str
     places: tuple[int, ...]
@@ -52,18 +55,24 @@ def core(text: str) -> str:
     >>> core("您好！Ａ区停水３天，没人管。谢谢！")
     'a区停水3天没人管'
     """
-    bare = _NOISE.sub("", plain(text))
+    bare = _NOISE.sub("", _spelt(text))
     start, end = _bounds(bare)
     return bare[start:end]
 
 
 def shape(text: str) -> Shape:
     """The same, and where each sign of it stands in TEXT."""
-    spelt = plain(text)
-    kept = [at for run in runs(spelt) for at in range(run.start, run.end)]
-    bare = _NOISE.sub("", spelt)
+    spelt = _spelt(text)
+    words = [found.span() for found in _WORDS.finditer(spelt)]
+    bare = "".join([spelt[start:end] for start, end in words])
+    kept = [at for start, end in words for at in range(start, end)]
     start, end = _bounds(bare)
     return Shape(bare[start:end], tuple(kept[start:end]), spelt)
+
+
+def _spelt(text: str) -> str:
+    text = text[:LONGEST]
+    return text if _USUAL.fullmatch(text) else plain(text)
 
 
 def _bounds(bare: str) -> tuple[int, int]:

@@ -30,7 +30,9 @@ Codes = npt.NDArray[np.uint64]
 
 def sketches(cores: Iterable[str]) -> list[RMinHash]:
     """The sketch of each of CORES, for rensa's own index."""
-    return RMinHash.from_token_sets([sorted(grams(core)) for core in cores], PERMUTATIONS, SEED)
+    tokens = [sorted(grams(core)) for core in cores]
+    made: list[RMinHash] = RMinHash.from_token_sets(tokens, PERMUTATIONS, SEED)
+    return made
 
 
 def signatures(cores: Sequence[str]) -> Signatures:
@@ -46,7 +48,8 @@ def signatures(cores: Sequence[str]) -> Signatures:
 def _digests(cores: Sequence[str]) -> list[list[int]]:
     hashes, offsets = _hashed(cores)
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(hashes, offsets, PERMUTATIONS, SEED)
-    return matrix.to_rows()
+    rows: list[list[int]] = matrix.to_rows()
+    return rows
 
 
 def _hashed(cores: Sequence[str]) -> tuple[Codes, Codes]:

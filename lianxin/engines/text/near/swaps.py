@@ -37,8 +37,11 @@ class Kind(StrEnum):
 OTHER_MATTER: Final = (Kind.PLACE, Kind.ORGANISATION, Kind.NUMBER, Kind.NAME)
 MOST_GAPS: Final = 60
 """Gaps looked at for names; texts with more are rewritten, not filled in."""
-WIDEST: Final = 40
+WIDEST: Final = 24
 """Signs to each side of a gap in which a name is looked for."""
+
+SHORT: Final = 5
+"""Signs of the longest ending and of what may part it from a gap."""
 
 _WIDTHS: Final = (("省",), ("市",), ("区", "县", "旗", "州"))
 _FIGURES: Final = re.compile(r"\d+")
@@ -184,6 +187,9 @@ def _touching(text: Shape, start: int, end: int) -> tuple[list[mentions.Mention]
         return [], False
     first = text.places[min(start, len(text.places) - 1)]
     last = text.places[end - 1] + 1 if end > start else first
+    nearby = text.spelt[max(0, first - SHORT) : last + mentions.LONGEST_NAME + SHORT]
+    if not mentions.may_mention(nearby):
+        return [], False
     left, right = first, last
     while left > max(0, first - WIDEST) and text.spelt[left - 1].isalnum():
         left -= 1

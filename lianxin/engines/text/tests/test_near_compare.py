@@ -128,10 +128,10 @@ def test_whatever_is_typed_is_the_same_as_itself(text):
 
 def test_time_grows_with_the_length_not_its_square():
     draw = random.Random(7)
-    texts = ["".join(chr(0x4E00 + draw.randrange(2_000)) for _ in range(30_000))]
-    texts += ["停水" * 15_000, "停" * 30_000, texts[0][15_000:] + texts[0][:15_000]]
+    texts = ["".join(chr(0x4E00 + draw.randrange(2_000)) for _ in range(6_000))]
+    texts += ["停水" * 3_000, "停" * 6_000, texts[0][3_000:] + texts[0][:3_000]]
     start = time.process_time()
     for one in texts:
         for other in texts:
             compare(one, other + "没人管")
-    assert time.process_time() - start < 8  # a quadratic one takes minutes
+    assert time.process_time() - start < 4  # a quadratic one takes minutes
