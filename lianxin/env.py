@@ -87,6 +87,7 @@ def database(name: str, default: str, *, base: Path, threads: int, help: str) ->
                     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
                     "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=134217728;"
                     "PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;"
+                    "PRAGMA secure_delete=ON;"  # what is deleted or moved leaves no copy behind
                 ),
             },
         }
