@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -169,3 +172,13 @@ def segments() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT segid) FROM matters_voice_words_idx")
         return cursor.fetchone()[0]
+
+
+def test_the_migration_enters_what_stands_in_the_tables_already(cast):
+    migration = import_module("lianxin.matters.migrations.0002_search")
+    here = SimpleNamespace(connection=connection)
+    matter = a_matter(cast, title="暖气不热")
+    migration.drop(apps, here)
+    migration.create(apps, here)
+    assert finds(MATTERS, "暖气", Matter) == {matter}
+    assert all_in_step()
