@@ -1,4 +1,4 @@
-"""python -m bench [intake|lists|import|search|hot|near|reply]: one of the benchmarks, or all of them."""
+"""python -m bench [names out of ALL]: some of the benchmarks, or all of them."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
 from . import neighbours
-from .linking import LIMITS, Clusters, likeness_of_trouble, link, of_length_one
+from .linking import LIMITS, Clusters, cosines, link, of_length_one
 from .model import Group, Grouping, Member, Reason, Why
 from .reasons import Material, explained
-from .rivals import rivals
+from .rivals import NEARLY_ONE_TEXT, ONE_PLACE, rivals
 from .space import Floats, Ints, Space
 from .terms import terms
 from .texts import Texts, distinct, joined_by_officers, parted
@@ -55,7 +55,8 @@ def group(
     clusters = clusters.merged(*joined_by_officers(texts, together, apart))
     for _ in range(ROUNDS):
         clusters = _round(clusters, texts, named)
-    material = Material(texts, places, troubles, space, together)
+    often = np.bincount(troubles.indices, minlength=troubles.shape[1])
+    material = Material(texts, places, troubles, space, together, often)
     return explained(clusters.of_row, material)
 
 
@@ -84,13 +85,13 @@ def _singles(texts: Texts, places: csr_matrix, troubles: csr_matrix, headed: Flo
 def _round(clusters: Clusters, texts: Texts, named: Sequence[tuple[str, ...]]) -> Clusters:
     both = hstack([of_length_one(clusters.places), of_length_one(clusters.troubles)], format="csr")
     left, right = neighbours.pairs(both)
-    trouble = likeness_of_trouble(clusters, left, right)
     heads = _heads(clusters.of_row, len(clusters.size))
-    named = [named[row] for row in heads]
+    one_text = cosines(clusters.troubles, left, right) >= NEARLY_ONE_TEXT
+    one_text &= cosines(clusters.places, left, right) < ONE_PLACE
     found = rivals(
-        zip(left.tolist(), right.tolist(), trouble.tolist(), strict=True),
+        zip(left.tolist(), right.tolist(), one_text.tolist(), strict=True),
         [texts.first[row] for row in heads],
-        named,
+        [named[row] for row in heads],
     )
     _forbid(clusters.forbidden, found)
     return link(clusters, left, right, LIMITS)

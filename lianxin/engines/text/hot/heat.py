@@ -79,8 +79,8 @@ def heat(
 ) -> Heat:
     """The heat of an issue with these MEMBERS on the day TODAY.
 
-    COHESION is ``Group.cohesion``: how alike its voices are, 0 to 1. A pile of voices that have
-    nothing to do with each other is large and still no issue.
+    COHESION is ``Group.cohesion``: how alike the trouble of its voices is, 0 to 1. All that was
+    ever said about one estate is a large pile and still no issue.
     """
     weights = weights or Weights()
     persons = _persons(members)
@@ -104,8 +104,8 @@ def heat(
     )
 
 
-FULL_COHESION: Final = 0.3
-"""Mean likeness from which on a group is taken for one issue and nothing is taken off."""
+FULL_COHESION: Final = 0.08
+"""``Group.cohesion`` from which on a group is taken for one issue and nothing is taken off."""
 
 
 def _persons(members: Iterable[Said]) -> list[Said]:

@@ -151,8 +151,9 @@ def _likeness(clusters: Clusters, left: Ints, right: Ints, limits: Limits) -> Fl
     return score
 
 
-def likeness_of_trouble(clusters: Clusters, left: Ints, right: Ints) -> Floats:
-    directed = of_length_one(clusters.troubles)
+def cosines(vectors: csr_matrix, left: Ints, right: Ints) -> Floats:
+    """Of the rows LEFT and RIGHT, pair by pair."""
+    directed = of_length_one(vectors)
     parts = [
         _products(directed, left[at : at + CHUNK], right[at : at + CHUNK])
         for at in range(0, len(left), CHUNK)

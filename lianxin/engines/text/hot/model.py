@@ -43,7 +43,8 @@ class Member:
 class Group:
     """At least two voices, the one nearest to the middle first.
 
-    ``cohesion`` 0 to 1: how alike two of its voices are on average.
+    ``cohesion`` 0 to 1: how alike the trouble of two of its voices is on average, without what
+    may be the name of the place; below a tenth they share little more than the place.
     """
 
     members: tuple[Member, ...]

@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix
 
+from ..segment import words
 from .linking import FEW_HEADED, LIMITS, combined, of_length_one
 from .model import Grouping, Placed, Reason, Why
 from .reasons import LOOKED_AT, words_of
@@ -169,11 +170,12 @@ class Places:
     def _placed(self, said: Said, vectors: tuple[Vector, Vector], at: int, score: float) -> Placed:
         target = self._targets[at]
         text = f"{said.title}\n{said.body[:LOOKED_AT]}"
-        found = []
-        for kind, why in enumerate(KINDS):
-            words = words_of(text, self._in_common(vectors[kind], kind, at))
-            if words:
-                found.append(Reason(why, words))
+        cut = words(text)
+        found = [
+            Reason(why, told)
+            for kind, why in enumerate(KINDS)
+            if (told := words_of(text, cut, self._in_common(vectors[kind], kind, at)))
+        ]
         if said.place and said.place in {one.place for one in target.voices}:
             found.append(Reason(Why.UNIT, (said.place,)))
         near = target.voices[0].key if target.group is None else None

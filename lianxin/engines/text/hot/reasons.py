@@ -10,8 +10,9 @@ from typing import Any, Final
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from ..plain import plain
+from ..plain import Place, plain
 from ..segment import words
+from .linking import of_length_one
 from .model import Group, Grouping, Member, Reason, Why
 from .space import Ints, Space
 from .texts import Texts
@@ -19,8 +20,12 @@ from .voices import Said
 
 WORDS: Final = 3
 """Words told of each kind."""
-LOOKED_AT: Final = 300
+LOOKED_AT: Final = 200
 LONGEST_WORD: Final = 12
+EXCLUSIVE: Final = 0.8
+COMMON_TO: Final = 0.7
+LONGEST_NAME: Final = 4
+"""Pairs of signs: a name of five signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Material:
     troubles: csr_matrix
     space: Space
     together: Sequence[frozenset[int]]
+    often: Ints
+    """In how many rows each term of the trouble stands."""
 
 
 def explained(of_row: Ints, material: Material) -> Grouping:
@@ -66,7 +73,7 @@ def _group(rows: Ints, material: Material) -> Group:
         for one in material.texts.all[row]
     ]
     members.sort(key=lambda member: (-member.likeness, member.key))
-    return Group(tuple(members), float(near.mean()))
+    return Group(tuple(members), cohesion(material.troubles[rows], material.often))
 
 
 def likeness_to_the_rest(rows: Ints, places: csr_matrix, troubles: csr_matrix) -> Any:
@@ -80,6 +87,26 @@ def likeness_to_the_rest(rows: Ints, places: csr_matrix, troubles: csr_matrix) -
         return np.clip(trouble, 0, 1)
     place = _mean_to_others(own) * (len(rows) - 1) / np.maximum(placed.sum() - 1, 1)
     return np.clip(np.where(placed, np.sqrt(np.clip(place, 0, 1) * trouble), trouble), 0, 1)
+
+
+def cohesion(own: csr_matrix, often: Ints) -> float:
+    """Mean likeness of the trouble of two rows, 0 to 1.
+
+    A name that no ending betrays looks like trouble, and would hold together all that is ever
+    said about one estate. So the few terms that nearly all of these rows have and hardly any
+    other are left out.
+    """
+    count = own.shape[0]
+    if count == 1:
+        return 1.0
+    here = np.bincount(own.indices, minlength=own.shape[1])
+    only = (here >= EXCLUSIVE * often) & (here >= max(2, COMMON_TO * count))
+    weights = np.where(only, np.bincount(own.indices, own.data, minlength=own.shape[1]), 0)
+    names = np.argsort(-weights, kind="stable")[:LONGEST_NAME]
+    rest = own.copy()
+    rest.data[np.isin(rest.indices, names[weights[names] > 0])] = 0
+    rest = of_length_one(rest)
+    return float(np.clip(_mean_to_others(rest).mean(), 0, 1))
 
 
 def _mean_to_others(own: csr_matrix) -> Any:
@@ -103,16 +130,17 @@ def _shared(rows: Ints, vectors: csr_matrix, space: Space) -> dict[str, float]:
 
 def _reasons(copies: Sequence[Said], shared: dict[Why, dict[str, float]]) -> tuple[Reason, ...]:
     text = f"{copies[0].title}\n{copies[0].body[:LOOKED_AT]}"
+    cut = words(text)
     found = [
-        Reason(kind, said) for kind, terms in shared.items() if (said := words_of(text, terms))
+        Reason(kind, said) for kind, terms in shared.items() if (said := words_of(text, cut, terms))
     ]
     return (*found, Reason(Why.COPY)) if len(copies) > 1 else tuple(found)
 
 
-def words_of(text: str, terms: Mapping[str, float]) -> tuple[str, ...]:
-    """Stretches of TEXT made of TERMS, the weightiest first, none inside of another."""
+def words_of(text: str, cut: Sequence[Place], terms: Mapping[str, float]) -> tuple[str, ...]:
+    """Stretches of TEXT, which is CUT into words, made of TERMS; the weightiest first."""
     weights: dict[str, float] = {}
-    for word, weight in _stretches(text, terms):
+    for word, weight in _stretches(text, cut, terms):
         weights[word] = max(weight, weights.get(word, 0.0))
     kept: list[str] = []
     for word in sorted(weights, key=lambda word: (-weights[word], word)):
@@ -121,7 +149,9 @@ def words_of(text: str, terms: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(kept[:WORDS])
 
 
-def _stretches(text: str, terms: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+def _stretches(
+    text: str, cut: Sequence[Place], terms: Mapping[str, float]
+) -> Iterator[tuple[str, float]]:
     """Runs of whole words whose signs are all covered by terms of two signs."""
     low = plain(text)
     covered = [0.0] * len(low)
@@ -131,7 +161,7 @@ def _stretches(text: str, terms: Mapping[str, float]) -> Iterator[tuple[str, flo
             covered[at] = max(covered[at], weight)
             covered[at + 1] = max(covered[at + 1], weight)
     begin, end = 0, 0
-    for word in words(text):
+    for word in cut:
         inside = all(covered[word.start : word.end])
         if not inside or word.start != end or word.end - begin > LONGEST_WORD:
             yield from _told(text, begin, end, covered)

@@ -16,22 +16,22 @@ from .voices import Said
 
 NEARLY_ONE_TEXT: Final = 0.6
 """Likeness of the trouble from which on two texts are laid side by side."""
+ONE_PLACE: Final = 0.7
+"""Likeness of the places from which on nobody asks whether another name was filled in."""
 COMPARED_AT_MOST: Final = 1_500
 
 Names = tuple[str, ...]
 
 
 def rivals(
-    pairs: Iterable[tuple[int, int, float]], said: Sequence[Said], named: Sequence[Names]
+    pairs: Iterable[tuple[int, int, bool]], said: Sequence[Said], named: Sequence[Names]
 ) -> Iterator[tuple[int, int]]:
-    """Of (a, b, likeness of the trouble) those that speak of two places.
+    """Of (a, b, whether to compare them word by word) those that speak of two places.
 
     NAMED are the institutions of each of SAID.
     """
-    for a, b, trouble in pairs:
-        if two_institutions(named[a], named[b]) or (
-            trouble >= NEARLY_ONE_TEXT and one_form_twice(said[a], said[b])
-        ):
+    for a, b, closely in pairs:
+        if two_institutions(named[a], named[b]) or (closely and one_form_twice(said[a], said[b])):
             yield a, b
 
 

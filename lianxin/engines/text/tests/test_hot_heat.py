@@ -101,7 +101,7 @@ def test_new_voices_are_growth_and_old_ones_are_none():
 
 def test_a_pile_of_voices_without_a_common_thing_is_cooled():
     voices = [said(key) for key in range(10)]
-    assert of(voices, cohesion=0.05).total < of(voices, cohesion=0.4).total / 2
+    assert of(voices, cohesion=0.02).total < of(voices, cohesion=0.4).total / 2
 
 
 def test_a_weight_of_zero_switches_a_part_off():
