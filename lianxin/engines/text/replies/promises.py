@@ -10,20 +10,34 @@ from typing import Final
 
 from .clauses import Clause, Role
 
-_PROMISE: Final = re.compile(
-    r"将(?!现|有关|相关|情况|您|你|该|其|此|上述)[^,。]{0,4}|会(?:继续|尽快|及时|在|于|进一步|同|安排|加|对)|拟(?:于|在|对|将)|计划(?:于|在)|预计|力争|争取|确保|承诺|保证"
-    r"|尽快|尽早|近期|下一步|下阶段|(?:年|月|周)(?:内|底|末)前?(?:完成|开工|启动|到位)|届时"
+# 将 also marks an object (将道路纳入计划), so that only what follows it as a deed to come counts.
+_WILL: Final = (
+    r"(?<![现已可并需须为])将(?:会|于|在|继续|进一步|尽快|尽早|对|按|根据|组织|安排|协调|加大|加强|加快|加密|开展|进行|派|督促|责令"
+    r"|要求|启动|完成|采取|持续|立即|依法|严格|积极|认真|及时|陆续|逐步|联合|予以|坚决|通过|由|向|争取|抓紧|全力|适时|择"
+    r"|研究|落实|建设|修复|更换|安装|清理|整治|跟踪|配合|召开|着手|适当|统一|优先|同步|第一时间|全面|重新|新增|增加)"
 )
-_PAST: Final = re.compile(r"^(?:此前|之前|曾|原)|已(?:经)?(?:于|在)?[^,。]{0,20}完成")
-_NUMBER: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
-_N: Final = r"(\d{1,3}|[一二三四五六七八九十]{1,3})"
+_PROMISE: Final = re.compile(
+    _WILL + r"|(?<!不)会(?:继续|尽快|及时|进一步|加强|加大|加快|安排|持续|抓紧|按时)"
+    r"|拟(?:于|在|对|将)|^(?:我[^,]{0,6})?计划(?:于|在)|预计|力争|(?<!积极)(?<!没有)争取(?:在|于|早日|尽快|尽早|年|月|\d|今|明|本)"
+    r"|承诺|保证(?:在|于|按)|确保[^,。]{0,14}(?:完成|到位|竣工|开工|按时|通车|恢复)"
+    r"|(?:尽快|尽早|抓紧|早日)[^,。]{0,12}(?:完成|解决|处理|落实|修|启动|开工|办理|安排|整改|实施|推进|恢复|答复|回复|发放|协调)"
+    r"|近期(?:内)?(?:将|会|可|完成|启动|组织|安排|实施)|届时[^,。]{0,6}(?:将|会)"
+)
+_DONE_BY: Final = re.compile(
+    r"完成|到位|开工|动工|竣工|修|建成|启动|发放|解决|落实|投入|交付|办结|通车|运营|整改|恢复|实施|答复|回复|退"
+)
+_PAST: Final = re.compile(
+    r"^(?:此前|之前|曾|原)|已(?:经)?(?:于|在)?[^,。]{0,20}完成|^(?:为|为了|在)[^,。]{0,12}(?:确保|保证)|的(?:同时|情况下)$"
+)
+_NUMBER: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_N: Final = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _YEAR: Final = r"(?:(\d{4})年|(今年|明年|后年|本年))?\s?"
 _DAY: Final = re.compile(rf"{_YEAR}{_N}月\s?{_N}[日号]")
 _MONTH: Final = re.compile(rf"{_YEAR}{_N}月(?:份)?(初|上旬|中旬|下旬|底|末)?(前|之前|以前)?")
 _YEAR_END: Final = re.compile(
     r"(?:(\d{4})年|(今年|明年|后年|本年|年))(底|末|内|上半年|下半年|年底|年末|年内)"
 )
-_WITHIN: Final = re.compile(rf"{_N}个?(工作日|天|日|周|星期|月)(?:之?内|以内)")
+_WITHIN: Final = re.compile(rf"(?<![近前\d]){_N}个?(工作日|天|日|周|星期|月)(?:之?内|以内)")
 _THIS: Final = re.compile(r"(本|这|下)个?(周|月|季度)|月(?:底|末)|明天|明日|今天|今日")
 MOST_PROMISES: Final = 40
 
@@ -51,7 +65,7 @@ def promises(text: str, found: Sequence[Clause], today: dt.date | None) -> tuple
 
 
 def _future(text: str, today: dt.date | None) -> bool:
-    day = due_day(text, today) if today and re.search("[前底末内]", text) else None
+    day = due_day(text, today) if today and _DONE_BY.search(text) else None
     return bool(day and today and day > today)
 
 
