@@ -59,10 +59,12 @@ def explained(of_row: Ints, material: Material) -> Grouping:
 
 def _group(rows: Ints, material: Material) -> Group:
     officer = (Reason(Why.OFFICER),)
-    near = likeness_to_the_rest(rows, material.places, material.troubles)
+    places, named = _compact(material.places[rows])
+    troubles, told_of = _compact(material.troubles[rows])
+    near = likeness_to_the_rest(places, troubles)
     shared = {
-        Why.PLACE: _shared(rows, material.places, material.space),
-        Why.TROUBLE: _shared(rows, material.troubles, material.space),
+        Why.PLACE: _shared(places, named, material.space),
+        Why.TROUBLE: _shared(troubles, told_of, material.space),
     }
     keys = {one.key for row in rows for one in material.texts.all[row]}
     joined = {key for some in material.together if len(some & keys) > 1 for key in some}
@@ -73,19 +75,26 @@ def _group(rows: Ints, material: Material) -> Group:
         for one in material.texts.all[row]
     ]
     members.sort(key=lambda member: (-member.likeness, member.key))
-    return Group(tuple(members), cohesion(material.troubles[rows], material.often))
+    return Group(tuple(members), cohesion(troubles, material.often[told_of]))
 
 
-def likeness_to_the_rest(rows: Ints, places: csr_matrix, troubles: csr_matrix) -> Any:
+def _compact(own: csr_matrix) -> tuple[csr_matrix, Ints]:
+    """OWN with only the columns that hold something, and which these are."""
+    columns, places = np.unique(own.indices, return_inverse=True)
+    shape = (own.shape[0], len(columns))
+    return csr_matrix((own.data, places.ravel(), own.indptr), shape=shape), columns
+
+
+def likeness_to_the_rest(own: csr_matrix, troubles: csr_matrix) -> Any:
     """Mean likeness of each row to the other ones: of the trouble, and of the place if named."""
-    if len(rows) == 1:
+    count = own.shape[0]
+    if count == 1:
         return np.ones(1)
-    trouble = _mean_to_others(troubles[rows])
-    own = places[rows]
+    trouble = _mean_to_others(troubles)
     placed = np.diff(own.indptr) > 0
     if placed.sum() < 2:
         return np.clip(trouble, 0, 1)
-    place = _mean_to_others(own) * (len(rows) - 1) / np.maximum(placed.sum() - 1, 1)
+    place = _mean_to_others(own) * (count - 1) / np.maximum(placed.sum() - 1, 1)
     return np.clip(np.where(placed, np.sqrt(np.clip(place, 0, 1) * trouble), trouble), 0, 1)
 
 
@@ -115,16 +124,14 @@ def _mean_to_others(own: csr_matrix) -> Any:
     return np.clip(own @ sums - alone, 0, None) / (own.shape[0] - 1)
 
 
-def _shared(rows: Ints, vectors: csr_matrix, space: Space) -> dict[str, float]:
+def _shared(own: csr_matrix, columns: Ints, space: Space) -> dict[str, float]:
     """Terms in a third of the rows and in two at least, with their weight in the group."""
-    own = vectors[rows].tocsc()
-    often = np.diff(own.indptr)
-    least = 1 if len(rows) == 1 else max(2, len(rows) / 3)
-    columns = np.flatnonzero(often >= least)
-    weights = np.asarray(own[:, columns].sum(axis=0)).ravel()
+    count = own.shape[0]
+    often = np.bincount(own.indices, minlength=len(columns))
+    weights = np.bincount(own.indices, own.data, minlength=len(columns))
     return {
-        space.term(int(column)): float(weight)
-        for column, weight in zip(columns, weights, strict=True)
+        space.term(int(columns[at])): float(weights[at])
+        for at in np.flatnonzero(often >= (1 if count == 1 else max(2, count / 3)))
     }
 
 
