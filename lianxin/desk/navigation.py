@@ -68,6 +68,7 @@ PLACES: tuple[tuple[StrPromise | str, tuple[Place, ...]], ...] = (
         (
             Place("matters:waiting", _("待受理"), "inbox", HANDLING, counts="waiting"),
             Place("matters:alike", _("疑似重复"), "union", HANDLING),
+            Place("matters:sort", _("归类核对"), "tags", HANDLING),
             Place("matters:index", _("事项"), "list-check", HANDLING),
             Place("matters:hot", _("热点问题"), "bar-chart", HANDLING),
             Place("matters:watched", _("督办"), "flag", (Duty.LEADER,)),
@@ -110,6 +111,7 @@ PLACES: tuple[tuple[StrPromise | str, tuple[Place, ...]], ...] = (
             Place("desk:my-data", _("我的数据"), "person"),
             Place("queue:index", _("后台任务"), "hourglass-split"),
             Place("desk:help", _("帮助"), "question-circle"),
+            Place("matters:engine", _("系统怎样读文字"), "search"),
             Place("desk:certificate", _("合规自证"), "shield-check"),
         ),
     ),

@@ -22,6 +22,7 @@ from lianxin.kernel.errors import Refused
 from lianxin.matters.actions import hot
 from lianxin.matters.actions.imports import finish, take_rows
 from lianxin.matters.entries import Entry, Reader, Unreadable
+from lianxin.matters.learning import suggest_new
 from lianxin.matters.likening import compare_new
 from lianxin.matters.models import Category, Finding, Import
 from lianxin.matters.sheets import opened, say
@@ -51,6 +52,7 @@ def run(progress: Progress, pk: int) -> str:
         try:
             _count(run, progress)
             _take(run, progress)
+            _suggest(progress)
             _compare(progress)
         except SheetRefused as error:
             raise Refused(say(error)) from error
@@ -89,6 +91,11 @@ def _take(run: Import, progress: Progress) -> None:
             take_rows(run, entries, refused)
             run.refresh_from_db()
             progress.say(run.place, run.rows)
+
+
+def _suggest(progress: Progress) -> None:
+    message = _("正在按文字建议分类")
+    suggest_new(lambda done, total: progress.say(done, total, message))
 
 
 def _compare(progress: Progress) -> None:

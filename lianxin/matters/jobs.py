@@ -23,6 +23,7 @@ from lianxin.matters.actions import deciding, supervising
 from lianxin.matters.alerts import alert, alert_who_was_asked, written
 from lianxin.matters.forgetting import forget_sheets
 from lianxin.matters.grouping import group_voices, place_new
+from lianxin.matters.learning import relearn, suggest
 from lianxin.matters.likening import liken
 from lianxin.matters.marks import is_told, not_yet
 from lianxin.matters.models import (
@@ -254,6 +255,7 @@ HOURLY = [
     lapse_offers,
     urge_decisions,
     urge_waiting,
+    suggest,
     liken,
     place_new,
 ]
@@ -264,6 +266,7 @@ DAILY = [
     call_for_the_absent,
     tell_of_reopened,
     forget_sheets,
+    relearn,
     group_voices,
     settle_search,
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
-from lianxin.matters import clocks, searching
+from lianxin.matters import clocks, learning, searching
 from lianxin.matters.access import accepting as access
 from lianxin.matters.alerts import alert, written
 from lianxin.matters.avoiding import keep_away_for
@@ -45,6 +45,7 @@ def accept(
     searching.enter(matter)
     voice.move("take_in", matter=matter)
     keep_away_for(matter, [voice])
+    learning.decide([voice], category)
     record("voice.accepted", voice, by=by, matter=matter.pk)
     record("matter.opened", matter, by=by, number=matter.number, due=written(due))
     tell_person(voice, "voice.accepted")
@@ -59,6 +60,7 @@ def join(voice: Voice, matter: Matter, *, by: User) -> None:
     voice.move("take_in", matter=matter)
     keep_away_for(matter, [voice])
     bring_up_to_date(matter, [voice])
+    learning.decide([voice], matter.category)
     record("voice.joined", voice, by=by, matter=matter.pk, number=matter.number)
     record("matter.joined", matter, by=by, voice=voice.pk)
     tell_person(voice, "voice.accepted")

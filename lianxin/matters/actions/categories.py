@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
+from lianxin.matters import learning
 from lianxin.matters.access import categories as access
 from lianxin.matters.models import Category, Matter, Urgency, Voice
 from lianxin.people.models import User
@@ -55,6 +56,7 @@ def merge_category(category: Category, into: Category, *, by: User) -> int:
     require(access.may_merge_category(by, category, into))
     moved = Matter.objects.filter(category=category).update(category=into)
     moved += Voice.objects.filter(category=category).update(category=into)
+    learning.move_decisions(category, into)
     lines = dict.fromkeys([*into.words.splitlines(), category.name, *category.words.splitlines()])
     _change(into, words="\n".join(filter(None, lines)))
     _change(category, is_active=False)

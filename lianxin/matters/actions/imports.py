@@ -27,6 +27,7 @@ from lianxin.matters.comparing import Sorted, sort_out
 from lianxin.matters.entries import Entry
 from lianxin.matters.models import (
     Channel,
+    Decided,
     Delivery,
     Finding,
     Import,
@@ -134,6 +135,9 @@ def _enter_voices(run: Import, entries: Sequence[Entry]) -> None:
         Delivery(voice=voice, text=entry.reply, on=entry.replied_on or now.date())
         for voice, entry in zip(voices, entries, strict=True)
         if entry.reply
+    )
+    Decided.objects.bulk_create(
+        Decided(voice=voice, category=voice.category) for voice in voices if voice.category
     )
     searching.enter(*voices)
     searching.enter(*deliveries)

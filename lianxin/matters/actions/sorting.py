@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from lianxin.journal.models import record
 from lianxin.kernel.access import require
 from lianxin.kernel.errors import Refused
-from lianxin.matters import clocks, searching
+from lianxin.matters import clocks, learning, searching
 from lianxin.matters.access import sorting as access
 from lianxin.matters.actions import deciding
 from lianxin.matters.alerts import alert, written
 from lianxin.matters.avoiding import keep_away
-from lianxin.matters.models import Category, Matter, Meeting, Remark
+from lianxin.matters.models import Category, Matter, Meeting, Remark, Voice
 from lianxin.people.models import Unit, User
 
 
@@ -46,6 +46,7 @@ def reclassify(matter: Matter, to: Sorting, *, by: User, reason: str = "") -> No
     of_it = {"unit": to.unit, "category": to.category, "urgency": to.urgency, "due": due}
     with searching.kept_in_step(matter):
         matter.change(title=to.title, **of_it)
+    learning.decide(Voice.objects.filter(matter=matter), to.category)
     if due != was:
         matter.change(reminded_at=None, urged_at=None)
     record("matter.reclassified", matter, by=by, due=written(due), remark=remark)

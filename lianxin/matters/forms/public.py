@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -75,12 +75,15 @@ class CategoryChoices(ModelChoiceIterator):
 
     def __iter__(self) -> Iterator[Any]:
         yield "", self.field.empty_label
-        rows = list(self.queryset.all())  # a field may outlive the request
+        yield from self.of(list(self.queryset.all()))  # a field may outlive the request
+
+    @staticmethod
+    def of(rows: Sequence[Category]) -> Iterator[tuple[int, str]]:
         for group in (row for row in rows if row.parent_id is None):
-            yield self.field.prepare_value(group), group.name
+            yield group.pk, group.name
             for row in rows:
                 if row.parent_id == group.pk:
-                    yield self.field.prepare_value(row), f"{INDENT}{row.name}"
+                    yield row.pk, f"{INDENT}{row.name}"
 
 
 class CategoryField(forms.ModelChoiceField):

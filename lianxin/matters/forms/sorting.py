@@ -17,7 +17,7 @@ from lianxin.matters.actions.assigning import Task
 from lianxin.matters.actions.sorting import Sorting
 from lianxin.matters.forms.handling import LONGEST_REASON, Day, Reason, person
 from lianxin.matters.forms.public import CategoryField, LongText
-from lianxin.matters.models import Matter, Urgency, Voice
+from lianxin.matters.models import Category, Matter, Urgency, Voice
 from lianxin.people.duties import Duty
 from lianxin.people.forms import UnitField
 from lianxin.people.models import Unit, User
@@ -50,15 +50,17 @@ class SortingForm(forms.Form):
 
 
 class AcceptForm(SortingForm):
-    """A voice becomes a matter: begun from what the person said."""
+    """A voice becomes a matter: begun from what the person said, or what the words suggest."""
 
-    def __init__(self, *args: Any, voice: Voice, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, voice: Voice, suggested: Category | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        category = voice.category
+        category = voice.category or suggested
         self.initial = {
             "title": voice.title,
             "unit": voice.unit_id,
-            "category": voice.category_id,
+            "category": category.pk if category else None,
             "urgency": category.urgency if category else Urgency.ORDINARY,
             **self.initial,
         }

@@ -15,6 +15,7 @@ from lianxin.matters.models.handling import (
 )
 from lianxin.matters.models.hot import HotApart, HotIssue, HotMember, HotWeights
 from lianxin.matters.models.imports import Finding, Import, Mapping
+from lianxin.matters.models.learning import Decided, LearnedModel, Suggested
 from lianxin.matters.models.matters import Closure, Counter, Kind, Level, Matter
 from lianxin.matters.models.replies import Delivery, Draft, Rating, Reply, Step
 from lianxin.matters.models.voices import Avoidance, Channel, Message, Side, Slip, SlipBatch, Voice
@@ -28,6 +29,7 @@ __all__ = [
     "ClosureRequest",
     "Compared",
     "Counter",
+    "Decided",
     "Delivery",
     "Draft",
     "Extension",
@@ -38,6 +40,7 @@ __all__ = [
     "HotWeights",
     "Import",
     "Kind",
+    "LearnedModel",
     "Level",
     "Mapping",
     "Matter",
@@ -54,6 +57,7 @@ __all__ = [
     "Slip",
     "SlipBatch",
     "Step",
+    "Suggested",
     "Supervision",
     "Urgency",
     "Voice",

@@ -71,6 +71,21 @@ class VoiceQuerySet(ScopedQuerySet["Voice"]):
             rows = rows.filter(Q(category=category) | Q(category__parent=category))
         return rows
 
+    def unsorted(self) -> VoiceQuerySet:
+        """Those whose category no officer has said yet, and that are in no matter."""
+        return self.filter(state__in=[Voice.State.WAITING, Voice.State.ARCHIVED], decided=None)
+
+    def suggested(
+        self, *, unit: Unit | None = None, category: Category | None = None, sureness: str = ""
+    ) -> VoiceQuerySet:
+        """Those that the engine has read, by what it suggests."""
+        rows = self.filter(suggested__isnull=False)
+        rows = rows.filter(unit__path__startswith=unit.path) if unit else rows
+        if category:
+            under = Q(suggested__category=category) | Q(suggested__category__parent=category)
+            rows = rows.filter(under)
+        return rows.filter(suggested__category__isnull=sureness == "unsure") if sureness else rows
+
     def late_to_accept(self, now: dt.datetime) -> VoiceQuerySet:
         return self.waiting().filter(accept_by__lt=now)
 

@@ -1,6 +1,6 @@
 """The doors of matters behind the sign-in."""
 
-from lianxin.matters.urls import alike, handling, hot, imports, voices
+from lianxin.matters.urls import alike, handling, hot, imports, learning, voices
 
 app_name = "matters"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *imports.urlpatterns,
     *hot.urlpatterns,
     *alike.urlpatterns,
+    *learning.urlpatterns,
     *handling.urlpatterns,
 ]

@@ -1,6 +1,7 @@
 """How each deed of matters is told in the journal (VERBS) and to people (NOTICES)."""
 
-from lianxin.matters.verbs import alike, handling, hot, imports, voices
+from lianxin.matters.verbs import alike, handling, hot, imports, learning, voices
 
-VERBS = {**voices.VERBS, **handling.VERBS, **imports.VERBS, **alike.VERBS, **hot.VERBS}
-NOTICES = {**voices.NOTICES, **handling.NOTICES, **imports.NOTICES, **alike.NOTICES, **hot.NOTICES}
+PARTS = (voices, handling, imports, alike, hot, learning)
+VERBS = {verb: sentence for part in PARTS for verb, sentence in part.VERBS.items()}
+NOTICES = {verb: sentence for part in PARTS for verb, sentence in part.NOTICES.items()}

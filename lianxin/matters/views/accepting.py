@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from lianxin.kernel.access import require
 from lianxin.kernel.http import get_visible
-from lianxin.matters import repeats
+from lianxin.matters import learning, repeats
 from lianxin.matters.access import accepting as access
 from lianxin.matters.actions import accepting
 from lianxin.matters.forms.finding import matching
@@ -35,8 +35,10 @@ def handling_context(request: Request, voice: Voice) -> dict[str, Any]:
 
 def accepting_context(request: Request, voice: Voice) -> dict[str, Any]:
     words = asked_like(request)
+    hint = learning.hint(voice)
     return {
-        "accept_form": AcceptForm(voice=voice),
+        "hint": hint,
+        "accept_form": AcceptForm(voice=voice, suggested=hint.category if hint else None),
         "join_form": JoinForm(matters=_joinable(request.user)),
         "like": words,
         "candidates": candidates(request.user, voice, words),

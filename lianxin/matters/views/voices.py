@@ -32,7 +32,9 @@ def waiting(request: Request) -> HttpResponse:
     units = Unit.objects.served_by(request.user, *HANDLING)
     filters = WaitingFilter(request.GET, units=units)
     rows = Voice.objects.visible_to_handler(request.user).waiting().matching(**filters.chosen())
-    page = paginate(request, rows.for_list().order_by("received_on", "pk"))
+    page = paginate(
+        request, rows.for_list().select_related("suggested__category").order_by("received_on", "pk")
+    )
     context = {"page": page, "filters": filters}
     return show(request, "matters/voices/waiting.html", context)
 
