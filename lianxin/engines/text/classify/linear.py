@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 Array = npt.NDArray[np.float64]
-PLAIN_COST: Final = 2.0
-RATIO_COST: Final = 1.0
+PLAIN_COST: Final = 4.0
+RATIO_COST: Final = 2.0
 SMOOTH: Final = 0.1
-TOLERANCE: Final = 1e-2
+TOLERANCE: Final = 0.1
 ROUNDS: Final = 300
 STRANGER: Final = -1.0
 """The score of a label nobody has been given yet: the margin of a plain no."""

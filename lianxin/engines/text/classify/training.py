@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 LATEST: Final = 20_000
 """Decisions and messages that are learned from: enough, and the time stays bounded."""
-FOLDS: Final = 3
+FOLDS: Final = 4
+TRIED: Final = 2_000
+"""Decisions on which a model that has not seen them is tried: two factors and a floor need no
+more, and each further part costs as much as the model itself."""
 FEATURES: Final = 120_000
 """Features kept; more make the file larger and hardly any answer better."""
 PIECE: Final = 2_000
@@ -99,7 +102,7 @@ class Lessons:
     seed: int
 
     def learned(self, folds: Sequence[Places]) -> tuple[tuple[Array, Array], Trial]:
-        """Weights and bias, and how they did on what they had not seen."""
+        """Weights and bias, and how they did on what they had not seen: the texts in FOLDS."""
         weights, bias = self.first[0].copy(), self.first[1].copy()
         before = self.features @ weights + bias
         scores = before.copy()
@@ -110,23 +113,26 @@ class Lessons:
             columns = slice(siblings.start, siblings.stop)
             lesson = Lesson(self.features[rows], which, len(siblings))
             parts = [np.flatnonzero(np.isin(rows, fold)) for fold in folds]
-            unseen, first = self._unseen(lesson, parts), before[rows, columns]
-            loud, early = blended(unseen, first, which)
-            scores[rows, columns] = loud * unseen + early * first
+            tried, unseen = np.concatenate(parts), self._unseen(lesson, parts)
+            first = before[rows[tried], columns]
+            loud, early = blended(unseen, first, which[tried])
+            scores[rows[tried], columns] = loud * unseen + early * first
             more, its_bias = fit(lesson, self.seed)
             weights[:, columns] = loud * more + early * weights[:, columns]
             bias[columns] = loud * its_bias + early * bias[columns]
-        return (weights, bias), Trial(scores, self.label)
+        asked = np.concatenate(folds)
+        return (weights, bias), Trial(scores[asked], self.label[asked])
 
     def _unseen(self, lesson: Lesson, parts: Sequence[Places]) -> Array:
-        """Scores of each text by a machine that has learned from the other parts only."""
-        scores = np.zeros((len(lesson.which), lesson.siblings))
+        """Scores of each text of PARTS by a machine that has learned from the others only."""
+        scores = [np.zeros((0, lesson.siblings))]
         for part in parts:
             others = np.setdiff1d(np.arange(len(lesson.which)), part)
-            if len(part) and len(others):
-                weights, bias = fit(lesson.only(others), self.seed)
-                scores[part] = lesson.features[part] @ weights + bias
-        return scores
+            nothing = np.zeros((lesson.features.shape[1], lesson.siblings)), np.zeros(1)
+            learn = len(part) and len(others)
+            weights, bias = fit(lesson.only(others), self.seed) if learn else nothing
+            scores.append(lesson.features[part] @ weights + bias)
+        return np.concatenate(scores)
 
     def _taught(self, siblings: range) -> tuple[Places, Places]:
         """The examples that stand at or below one of SIBLINGS, and below which."""
@@ -141,13 +147,14 @@ class Lessons:
 
 
 def _folds(examples: Sequence[Example], seed: int) -> list[Places]:
-    """Up to FOLDS parts of the examples; one group is never torn apart."""
+    """As many parts of FOLDS as make TRIED examples; one group is never torn apart."""
     names = [example.group or f"\0{place}" for place, example in enumerate(examples)]
     order = dict.fromkeys(names)
     shuffled = np.random.default_rng(seed).permutation(len(order)) % FOLDS
     fold = dict(zip(order, shuffled.tolist(), strict=True))
     of = np.array([fold[name] for name in names])
-    return [np.flatnonzero(of == part) for part in range(FOLDS)]
+    enough = min(FOLDS, -(-TRIED * FOLDS // len(examples)))
+    return [np.flatnonzero(of == part) for part in range(enough)]
 
 
 def _pieces(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -167,7 +174,8 @@ def _vocabulary(always: Keys, texts: Sequence[str]) -> Vocabulary:
     keys, counts = np.zeros(0, np.uint64), np.zeros(0, np.int64)
     for piece in _pieces(texts):
         found = grams(piece)
-        order = np.lexsort((found.text, found.key))
+        # Stable, and equal keys come in the order of the texts already: one of each text is left.
+        order = np.argsort(found.key, kind="stable")
         key, text = found.key[order], found.text[order]
         first = np.ones(len(key), bool)
         first[1:] = (key[1:] != key[:-1]) | (text[1:] != text[:-1])

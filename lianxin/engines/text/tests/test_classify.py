@@ -80,3 +80,99 @@ def test_a_tree_that_is_none_is_refused():
     ):
         with pytest.raises(UnfitTree):
             untrained(labels)
+
+
+def test_only_the_parent_is_named_when_the_branch_is_unsure():
+    tree = (
+        Label("pay", "工资待遇", words=("工资", "待遇")),
+        Label("pay.a", "拖欠", "pay"),
+        Label("pay.b", "标准", "pay"),
+        Label("road", "道路交通", words=("路灯",)),
+    )
+    suggestion = untrained(tree).suggest("工资待遇有问题")
+    assert (suggestion.code, suggestion.reason) == ("pay", Reason.PARENT)
+
+
+def test_a_merged_category_keeps_what_was_learned_and_a_removed_one_is_left_out():
+    tree = tuple(label for label in TREE if label.code != "pay.late")
+    merged = train(tree, DECIDED, moved={"pay.late": "pay"})
+    dropped = train(tree, DECIDED)
+    assert merged.decisions == len(DECIDED)
+    assert dropped.decisions == len(DECIDED) - 12
+    assert merged.tree.place["pay"] in merged.tree.line(merged.tree.place["pay.insurance"])
+
+
+def test_a_circle_of_moves_ends():
+    assert train(TREE, DECIDED[:1], moved={"water": "x", "x": "y", "y": "x"}).decisions == 1
+    assert train(TREE, [Example("水", "x")], moved={"x": "y", "y": "x"}).decisions == 0
+
+
+def test_a_new_category_is_known_by_its_words_at_once():
+    tree = (*TREE, Label("dog", "犬只管理", words=("流浪狗", "遛狗")))
+    assert train(tree, DECIDED).suggest("小区里遛狗不牵绳，流浪狗很多").code == "dog"
+
+
+def test_one_correction_is_enough_to_make_a_model():
+    model = train(TREE, DECIDED[:1])
+    assert model.decisions == 1
+    assert model.suggest("路灯不亮").code == "road"
+
+
+ODD = [
+    "",
+    " ",
+    "水",
+    "😀" * 50,
+    "ياخشىمۇسىز",
+    "བོད་ལྗོངས།",
+    "<p>停水</p>",
+    "\ud800停水",
+    "\0",
+    "|/\\_" * 99,
+]
+
+
+@pytest.mark.parametrize("text", [*ODD, "停水" * 50_000, "a" * 100_000])
+def test_no_text_breaks_it(text: str):
+    model = untrained(TREE, [text])
+    suggestion = model.suggest(text)
+    assert all(text[one.start : one.end] == one.word for one in suggestion.evidence)
+    assert 0 <= suggestion.probability <= 1
+    assert train(TREE, [Example(text, "water")] * 3).decisions == 3
+
+
+def test_an_empty_tree_and_no_texts_give_nothing():
+    assert untrained([]).suggest("停水").code is None
+    assert untrained(TREE).suggest_many([]) == []
+    assert Model.from_bytes(untrained([]).to_bytes()).codes == ()
+
+
+def test_probabilities_of_siblings_add_up():
+    ranked = train(TREE, DECIDED).suggest("五连停水").ranked
+    assert sum(share for _, share in ranked) == pytest.approx(1)
+    assert [share for _, share in ranked] == sorted((share for _, share in ranked), reverse=True)
+
+
+def test_a_changed_byte_is_noticed_or_harmless():
+    data = bytearray(untrained(TREE).to_bytes())
+    for place in range(0, len(data), 97):
+        data[place] ^= 0xFF
+        try:
+            Model.from_bytes(bytes(data)).suggest("停水")
+        except UnfitModel:
+            pass
+        data[place] ^= 0xFF
+
+
+def test_an_assessment_counts_what_it_says():
+    model = untrained(TREE)
+    found = assess(model, [Example("停水了", "water"), Example("路灯坏了", "water")])
+    assert (found.count, found.accuracy) == (2, 0.5)
+    assert found.by_code["water"].recall == 0.5
+    assert found.right == (True, False)
+
+
+def test_assessments_of_different_decisions_are_not_compared():
+    model = untrained(TREE)
+    with pytest.raises(ValueError, match="different"):
+        not_worse(assess(model, DECIDED[:1]), assess(model, DECIDED[:2]))
