@@ -54,6 +54,11 @@ class Heard:
     body: list[Piece]
 
 
+def title_for(viewer: User, issue: HotIssue) -> str:
+    """Words of voices that VIEWER does not see are not shown."""
+    return issue.title if issue.is_named or access.sees_whole(viewer, issue) else ""
+
+
 def voices_of(issue: HotIssue, viewer: User) -> VoiceQuerySet:
     """The most central first."""
     rows = Voice.objects.visible_to_handler(viewer).filter(hot__issue=issue)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Min, Q
+from django.utils.translation import gettext as _
 
+from lianxin.engines.text.hot.heat import heat
 from lianxin.engines.text.hot.titles import describe
 from lianxin.engines.text.hot.voices import Said
 from lianxin.matters import heating
@@ -26,8 +28,8 @@ FEWEST = 2  # people: what only one person says is a matter, not a hot issue
 CENTRAL = 12  # voices from which an issue takes its words, where some are hidden
 ENOUGH = 900  # keys in one question to the database
 BARS = 16
-OF_STATE = ("hot__issue", "hot__issue__size", "hot__issue__people", "hot__issue__heat")
-MORE = ("hot__issue__state", "hot__issue__is_named", "hot__issue__cohesion")
+_WANTED = {"id", "state", "title", "place", "is_named", "cohesion", "size", "people", "heat"}
+OF_ISSUE = [f.attname for f in HotIssue._meta.concrete_fields if f.attname in _WANTED]
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Ranked:
     first: dt.date
     last: dt.date
     whole: bool
+    make: Callable[[], HotIssue]  # of hundreds ranked, a page makes but twenty
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Card:
     trend: tuple[Bar, ...]
     by_month: bool
     whole: bool
-    keywords: tuple[str, ...]
+    keywords: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -116,97 +119,115 @@ def code(pk: int) -> str:
     return f"{pk & 0xFFFFFFFF:08X}"
 
 
-def ranked(viewer: User, scope: Scope, today: dt.date) -> list[Ranked]:
-    """All issues of SCOPE, the hottest first: one read, and one more where voices are hidden."""
-    rows = list(_counted(viewer, scope))
-    partly = [row for row in rows if row["n"] != row["hot__issue__size"]]
-    own = _warmths(viewer, partly, today) if partly else {}
-    found = []
-    for row in rows:
-        pk = row["hot__issue"]
-        heat, people = own.get(pk, (row["hot__issue__heat"], row["hot__issue__people"]))
-        kept = row["hot__issue__is_named"] or row["hot__issue__state"] != HotIssue.State.WATCHING
-        if people >= FEWEST or (kept and pk not in own):
-            whole = row["n"] == row["hot__issue__size"]
-            found.append(Ranked(pk, heat, people, row["n"], row["first"], row["last"], whole))
-    return sorted(found, key=lambda one: (-one.heat, one.pk))
+Members = dict[int, list[Said]]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Issues in order, with the voices that had to be read on the way."""
+
+    rows: list[Ranked]
+    members: Members
+    weights: Weights
+
+    @property
+    def voices(self) -> int:
+        return sum(one.voices for one in self.rows)
+
+
+def ranked(
+    viewer: User, scope: Scope, today: dt.date, *, ahead: int = 0, most: int | None = None
+) -> Ranking:
+    """The MOST hottest of all issues of SCOPE, in two reads; the voices of AHEAD are read too.
+
+    What was reckoned at night is good enough to rank an issue by, unless VIEWER sees but a part.
+    """
+    rows = sorted(_counted(viewer, scope), key=lambda row: -row["hot__issue__heat"])
+    partly = {row["hot__issue__id"] for row in rows if row["n"] != row["hot__issue__size"]}
+    wanted = partly | {row["hot__issue__id"] for row in rows[:ahead]}
+    members = _said(viewer, sorted(wanted), today) if wanted else {}
+    weights = heating.weights()
+    found = [_ranked(row, members, weights, today) for row in rows]
+    kept = sorted(filter(None, found), key=lambda one: (-one.heat, one.pk))
+    return Ranking(kept[:most], members, weights)
 
 
 def _counted(viewer: User, scope: Scope) -> Any:
     rows = Voice.objects.visible_to_handler(viewer).filter(hot__issue__state__in=scope.states)
-    counted = rows.order_by().values(*OF_STATE, *MORE)
+    names = [f"hot__issue__{name}" for name in OF_ISSUE]
+    counted = rows.order_by().values(*names, "hot__issue__unit", "hot__issue__unit__name")
     counted = counted.annotate(n=Count("pk"), first=Min("said_on"), last=Max("said_on"))
     if limits := scope.limits():
         counted = counted.annotate(fitting=Count("pk", filter=limits)).filter(fitting__gt=0)
     return counted
 
 
-def _warmths(
-    viewer: User, rows: Sequence[dict[str, Any]], today: dt.date
-) -> dict[int, tuple[float, int]]:
-    """Heat and people of those issues of which VIEWER does not see all."""
-    cohesion = {row["hot__issue"]: row["hot__issue__cohesion"] for row in rows}
-    weights, found = heating.weights(), {}
-    for pk, members in _said(viewer, list(cohesion), today).items():
-        voices = [one.said for one in members]
-        warmth = heating.warmth(voices, weights, today=today, cohesion=cohesion[pk])
-        found[pk] = (warmth.total, warmth.people)
-    return found
+def _ranked(
+    row: dict[str, Any], members: Members, weights: Weights, today: dt.date
+) -> Ranked | None:
+    """None for what only one person says, unless an officer has made an issue of it."""
+    pk, whole = row["hot__issue__id"], row["n"] == row["hot__issue__size"]
+    warm, people = row["hot__issue__heat"], row["hot__issue__people"]
+    if not whole:
+        said, cohesion = members.get(pk, []), row["hot__issue__cohesion"]
+        warm = heat(said, weights, today=today, cohesion=cohesion).total
+        people = heating.people_in(said)
+    made = row["hot__issue__is_named"] or row["hot__issue__state"] != HotIssue.State.WATCHING
+    if people < FEWEST and not (whole and made):
+        return None
+    make = partial(_issue, row)
+    return Ranked(pk, warm, people, row["n"], row["first"], row["last"], whole, make)
 
 
-@dataclass(frozen=True)
-class _Seen:
-    said: Said
-    path: str
+def _issue(row: dict[str, Any]) -> HotIssue:
+    """As much of it as stands on the board."""
+    issue = HotIssue.from_db("default", OF_ISSUE, [row[f"hot__issue__{n}"] for n in OF_ISSUE])
+    unit = [row["hot__issue__unit"], row["hot__issue__unit__name"]]
+    issue.unit = Unit.from_db("default", ("id", "name"), unit)
+    return issue
 
 
-def _said(viewer: User, issues: Sequence[int], today: dt.date) -> dict[int, list[_Seen]]:
+def _said(viewer: User, issues: Sequence[int], today: dt.date) -> Members:
     """The voices of ISSUES that VIEWER handles, by issue, the most central first."""
     wanted = Q(hot__issue__in=issues) if len(issues) < ENOUGH else Q(hot__issue__isnull=False)
     rows = Voice.objects.visible_to_handler(viewer).filter(wanted)
     fields = (*heating.FACTS, "title", "hot__issue", "hot__likeness")
-    found: dict[int, list[tuple[float, int, _Seen]]] = defaultdict(list)
-    for row in rows.order_by().values(*fields):
-        seen = _Seen(heating.said(row, today), row["unit__path"])
-        found[row["hot__issue"]].append((-row["hot__likeness"], row["pk"], seen))
     asked = set(issues)
+    found: dict[int, list[tuple[float, int, Said]]] = defaultdict(list)
+    for row in rows.order_by().values(*fields):
+        if row["hot__issue"] in asked:
+            said = heating.said(row, today)
+            found[row["hot__issue"]].append((-row["hot__likeness"], row["pk"], said))
     return {
-        pk: [seen for _near, _pk, seen in sorted(rows, key=lambda one: one[:2])]
+        pk: [said for _near, _pk, said in sorted(rows, key=lambda one: one[:2])]
         for pk, rows in found.items()
-        if pk in asked
     }
 
 
-def cards(viewer: User, some: Sequence[Ranked], today: dt.date, *, first: int = 1) -> list[Card]:
-    """SOME of the ranked, the first of them of rank FIRST, with today's figures."""
-    keys = [one.pk for one in some]
-    issues = HotIssue.objects.visible_to(viewer).select_related("unit", "lead").in_bulk(keys)
-    members = _said(viewer, keys, today)
-    units = _units(one.path for seen in members.values() for one in seen)
-    weights = heating.weights()
-    shown = [
-        _card(one, issues[one.pk], members.get(one.pk, []), weights, units, today)
-        for one in some
-        if one.pk in issues
-    ]
+def cards(
+    viewer: User,
+    some: Sequence[Ranked],
+    today: dt.date,
+    *,
+    first: int = 1,
+    found: Ranking | None = None,
+) -> list[Card]:
+    """SOME of those FOUND, the first of them of rank FIRST, with today's figures."""
+    members = dict(found.members) if found else {}
+    if missing := [one.pk for one in some if one.pk not in members]:
+        members |= _said(viewer, missing, today)
+    weights = found.weights if found else heating.weights()
+    shown = [_card(one, members.get(one.pk, []), weights, today) for one in some]
     shown.sort(key=lambda one: (-one.heat, one.issue.pk))
     return [replace(one, rank=first + at) for at, one in enumerate(shown)]
 
 
-def _card(
-    ranked: Ranked,
-    issue: HotIssue,
-    seen: Sequence[_Seen],
-    weights: Weights,
-    units: dict[int, Unit],
-    today: dt.date,
-) -> Card:
-    said = [one.said for one in seen]
+def _card(ranked: Ranked, said: Sequence[Said], weights: Weights, today: dt.date) -> Card:
+    issue = ranked.make()
     warmth = heating.warmth(said, weights, today=today, cohesion=issue.cohesion)
-    title, place, unit = words(issue, said, ranked.whole)
+    title, place = words(issue, said, ranked.whole)
+    unit = str(issue.unit) if ranked.whole else _units(said)
     trend, by_month = bars([one.day for one in said])
-    if not ranked.whole and seen:
-        unit = str(units[_common(one.path for one in seen)])
     return Card(
         rank=0,
         issue=issue,
@@ -223,7 +244,6 @@ def _card(
         trend=trend,
         by_month=by_month,
         whole=ranked.whole,
-        keywords=tuple(issue.keywords) if ranked.whole else (),
     )
 
 
@@ -233,10 +253,12 @@ def card(viewer: User, issue: HotIssue, today: dt.date) -> Card:
     counted = voices.aggregate(n=Count("pk"), first=Min("said_on"), last=Max("said_on"))
     whole = counted["n"] == issue.members.count()
     first, last = counted["first"] or issue.first_day, counted["last"] or issue.last_day
-    one = Ranked(issue.pk, issue.heat, issue.people, counted["n"], first, last, whole)
+    one = Ranked(
+        issue.pk, issue.heat, issue.people, counted["n"], first, last, whole, lambda: issue
+    )
     (made,) = cards(viewer, [one], today)
     if whole or not counted["n"]:
-        return made
+        return replace(made, keywords=tuple(issue.keywords))
     central = voices.order_by("-hot__likeness", "pk")[:CENTRAL]
     said = [heating.said(row, today) for row in central.values(*heating.FACTS, *heating.WORDS)]
     described = describe(said)
@@ -248,28 +270,19 @@ def card(viewer: User, issue: HotIssue, today: dt.date) -> Card:
     )
 
 
-def words(issue: HotIssue, said: Sequence[Said], whole: bool) -> tuple[str, str, str]:
-    """Title, place and unit: of the voices seen, unless an officer has named the issue."""
+def words(issue: HotIssue, said: Sequence[Said], whole: bool) -> tuple[str, str]:
+    """Title and place: of the voices seen, unless an officer has named the issue."""
     if whole or not said:
-        return issue.title, issue.place, str(issue.unit)
+        return issue.title if whole or issue.is_named else "", issue.place if whole else ""
     described = describe(said[:CENTRAL])
-    title = issue.title if issue.is_named else described.title
-    return title, described.place, said[0].place
+    return issue.title if issue.is_named else described.title, described.place
 
 
-def _units(paths: Iterable[str]) -> dict[int, Unit]:
-    keys = {int(key) for path in set(paths) for key in path.strip("/").split("/")}
-    return Unit.objects.in_bulk(keys)
-
-
-def _common(paths: Iterable[str]) -> int:
-    """The key of the lowest unit over all PATHS."""
-    lines = [path.strip("/").split("/") for path in set(paths)]
-    return int(reduce(_beginning, lines)[-1])
-
-
-def _beginning(one: list[str], other: list[str]) -> list[str]:
-    return [a for a, b in zip(one, other, strict=False) if a == b]
+def _units(said: Sequence[Said]) -> str:
+    names = list(dict.fromkeys(one.place for one in said))
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(unit)s等 %(n)s 个单位") % {"unit": names[0], "n": len(names)}
 
 
 def bars(days: Sequence[dt.date]) -> tuple[tuple[Bar, ...], bool]:

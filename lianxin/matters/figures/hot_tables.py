@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from lianxin.matters.figures.hot import ENOUGH, Card, Scope, cards, code, ranked
-from lianxin.matters.models import Voice
+from lianxin.matters.models import HotIssue, Voice
 from lianxin.people.models import User
 
 BRIEFED = 5  # issues that fit on one page
@@ -53,10 +54,10 @@ class Briefing:
 
 
 def issue_rows(viewer: User, scope: Scope, most: int | None, today: dt.date) -> list[IssueRow]:
-    chosen = ranked(viewer, scope, today)[:most]
+    chosen = ranked(viewer, scope, today, most=most)
     return [
         IssueRow(one.rank, one.code, one.heat, period(one.first, one.last), one.place, one.title)
-        for one in cards(viewer, chosen, today)
+        for one in cards(viewer, chosen.rows, today, found=chosen)
     ]
 
 
@@ -68,12 +69,13 @@ def period(first: dt.date, last: dt.date) -> str:
 
 
 def count_voices(viewer: User, scope: Scope, most: int | None, today: dt.date) -> int:
-    return sum(one.voices for one in ranked(viewer, scope, today)[:most])
+    return ranked(viewer, scope, today, most=most).voices
 
 
 def voice_rows(viewer: User, scope: Scope, most: int | None, today: dt.date) -> Iterator[VoiceRow]:
     """Issue after issue as they are ranked, the most central voice first."""
-    chosen = [one.issue.pk for one in cards(viewer, ranked(viewer, scope, today)[:most], today)]
+    found = ranked(viewer, scope, today, most=most)
+    chosen = [one.issue.pk for one in cards(viewer, found.rows, today, found=found)]
     for start in range(0, len(chosen), ENOUGH):
         yield from _rows_of(viewer, chosen[start : start + ENOUGH])
 
@@ -96,13 +98,17 @@ def _rows_of(viewer: User, issues: Sequence[int]) -> Iterator[VoiceRow]:
 
 
 def briefing(viewer: User, scope: Scope, today: dt.date) -> Briefing:
-    found = ranked(viewer, scope, today)
-    shown = cards(viewer, found[:BRIEFED], today)
+    found = ranked(viewer, scope, today, ahead=BRIEFED)
+    top = found.rows[:BRIEFED]
+    issues = HotIssue.objects.visible_to(viewer).select_related("unit", "lead")
+    whole = issues.in_bulk([one.pk for one in top])  # with lead, target and result
+    top = [replace(one, make=partial(whole.__getitem__, one.pk)) for one in top if one.pk in whole]
+    shown = cards(viewer, top, today, found=found)
     growing = sorted((c for c in shown if c.growth > 0), key=lambda card: -card.growth)
     return Briefing(
         cards=shown,
-        issues=len(found),
-        voices=sum(one.voices for one in found),
+        issues=len(found.rows),
+        voices=found.voices,
         rising=growing,
         monthly=[card for card in shown if card.issue.state == card.issue.State.MONTHLY],
     )

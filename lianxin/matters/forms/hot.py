@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -39,6 +40,7 @@ STATES = [
 TOPS = [("", gettext_lazy("全部")), *((str(n), str(n)) for n in (5, 10, 20, 50))]
 MOST_WEIGHT = 100
 MOST_CHOSEN = 500
+LARGEST_KEY = 2**63 - 1
 
 
 class HotFilter(forms.Form):
@@ -103,17 +105,27 @@ class RenameForm(forms.Form):
     )
 
 
+class VoicesField(forms.ModelMultipleChoiceField):
+    """Keys of voices; what is no key of any table is no choice, like a voice that has gone."""
+
+    default_error_messages = {
+        "required": gettext_lazy("请先勾选诉求。"),
+        "list": gettext_lazy("请先勾选诉求。"),
+        "invalid_choice": gettext_lazy("选中的诉求有的已不在这里，请刷新后再试。"),
+        "invalid_pk_value": gettext_lazy("选中的诉求有的已不在这里，请刷新后再试。"),
+    }
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if not re.fullmatch("[0-9]{1,19}", str(key)) or int(key) > LARGEST_KEY:
+                raise forms.ValidationError(self.error_messages["invalid_choice"])
+        return super().clean(value)
+
+
 class ChosenForm(forms.Form):
     """Voices ticked in a list, out of those that may be ticked at all."""
 
-    voices = forms.ModelMultipleChoiceField(
-        queryset=Voice.objects.none(),
-        error_messages={
-            "required": gettext_lazy("请先勾选诉求。"),
-            "invalid_choice": gettext_lazy("选中的诉求有的已不在这里，请刷新后再试。"),
-            "invalid_pk_value": gettext_lazy("选中的诉求有的已不在这里，请刷新后再试。"),
-        },
-    )
+    voices = VoicesField(queryset=None)
 
     def __init__(self, data: Any, *, voices: QuerySet[Voice]) -> None:
         super().__init__(data)

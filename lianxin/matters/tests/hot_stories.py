@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from lianxin.matters.models import Voice
+from django.utils import timezone
+
+from lianxin.matters.models import HotIssue, HotMember, Voice
 from lianxin.matters.tests.stories import a_voice
 from tests.cast import Cast
 
@@ -37,8 +40,44 @@ def a_nursery(cast: Cast, at: int, **changes: Any) -> Voice:
     return _of_somebody(cast, NURSERY[at], changes)
 
 
+def an_issue(cast: Cast, *voices: Voice, **changes: Any) -> HotIssue:
+    """VOICES (by default three about the pump) as the grouping would have left them."""
+    voices = voices or tuple(pumps(cast, 3))
+    fields: dict[str, Any] = {
+        "title": "东风渠机井水泵坏了",
+        "unit": cast.first,
+        "keywords": ["水泵", "机井"],
+        "first_day": min(voice.said_on for voice in voices),
+        "last_day": max(voice.said_on for voice in voices),
+        "size": len(voices),
+        "people": len(voices),
+        "heat": 10.0,
+    }
+    issue = HotIssue.objects.create(**{**fields, **changes})
+    for voice in voices:
+        HotMember.objects.create(
+            voice=voice, issue=issue, reasons=[["trouble", "水泵", "机井"]], likeness=0.5
+        )
+    return issue
+
+
+def a_monthly(cast: Cast, *voices: Voice, **changes: Any) -> HotIssue:
+    """陈静 leads the work on it."""
+    today = timezone.localdate()
+    fields = {
+        "state": HotIssue.State.MONTHLY,
+        "lead": cast.chen,
+        "plan": "两周内换好水泵。",
+        "target_on": today + dt.timedelta(days=20),
+        "taken_on": today,
+        "month": today.replace(day=1),
+        "before": {"on": str(today), "voices": 3, "people": 3, "unsolved": 3, "recent": 3},
+    }
+    return an_issue(cast, *voices, **{**fields, **changes})
+
+
 def _of_somebody(cast: Cast, words: tuple[str, str], changes: dict[str, Any]) -> Voice:
     """Each of another person, whose name somebody wrote down."""
     speaker = f"说话人{Voice.objects.count() + 1}"
-    fields = {"channel": "visit", "raised_by": None, "speaker": speaker, "recorded_by": cast.chen}
+    fields = {"channel": "visit", "raised_by": None, "speaker": speaker}
     return a_voice(cast, **{"title": words[0], "body": words[1], **fields, **changes})

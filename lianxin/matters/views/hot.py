@@ -49,12 +49,13 @@ def board(request: Request) -> HttpResponse:
     require(access.may_see_board(request.user))
     filters = HotFilter(request.GET, units=Unit.objects.served_by(request.user, *HANDLING))
     today = timezone.localdate()
-    ranked = figures.ranked(request.user, filters.scope(), today)[: filters.most()]
-    page = _slice(request, ranked)
+    ahead = asked_for(request.GET.get("page", "")) * PER_PAGE
+    found = figures.ranked(request.user, filters.scope(), today, ahead=ahead, most=filters.most())
+    page = _slice(request, found.rows)
     first = (page.number - 1) * PER_PAGE + 1
     context = {
         "page": page,
-        "cards": figures.cards(request.user, page.rows, today, first=first),
+        "cards": figures.cards(request.user, page.rows, today, first=first, found=found),
         "filters": filters,
         "may_regroup": access.may_regroup(request.user),
     }
@@ -174,7 +175,7 @@ def _others(request: Request, issue: HotIssue) -> dict[int, str]:
     """Issues of the board by title, those that share words with this one first."""
     today, words = timezone.localdate(), set(issue.keywords)
     ranked = figures.ranked(request.user, figures.Scope(), today)
-    whole = [one.pk for one in ranked if one.whole and one.pk != issue.pk][:OFFERED]
+    whole = [one.pk for one in ranked.rows if one.whole and one.pk != issue.pk][:OFFERED]
     rows = HotIssue.objects.visible_to(request.user).filter(pk__in=whole).select_related("unit")
     found = sorted(rows, key=lambda one: (-len(words & set(one.keywords)), -one.heat))
     return {one.pk: f"{one.title}（{one.unit}）" for one in found}  # data
@@ -282,7 +283,8 @@ def perform(
             if isinstance(made, Matter):
                 return redirect("matters:detail", made.pk)
             return _back_to(request, made if isinstance(made, HotIssue) else issue)
-    context = {"issue": issue, "form": form, "page": page, **page.more}
+    title = issues.title_for(request.user, issue)
+    context = {"issue": issue, "title": title, "form": form, "page": page, **page.more}
     template = page.template if page.more else "matters/hot/deed.html"
     return show(request, template, context, status=status)
 

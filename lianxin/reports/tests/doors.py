@@ -11,5 +11,8 @@ DOORS = {
     "reports:export": Door("post", (302, 403, 200, 200, 200, 403, 403, 403, 403)),
     "reports:summary": Door("get", (302, 403, 200, 200, 200, 403, 403, 403, 403)),
     "reports:exports": Door("get", (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    "reports:export-hot": Door("post", (302, 403, 200, 200, 200, 403, 403, 403, 403)),
+    "reports:export-hot-details": Door("post", (302, 403, 200, 200, 200, 403, 403, 403, 403)),
+    "reports:hot-briefing": Door("get", (302, 403, 200, 200, 200, 403, 403, 403, 403)),
     "reports:quarter": Door("get", (302, 200, 200, 200, 200, 200, 200, 200, 200)),
 }
