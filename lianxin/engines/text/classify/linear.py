@@ -77,7 +77,7 @@ def machine(
     even: bool = False,
 ) -> tuple[Array, float]:
     """One support vector machine: yes against no; EVEN: both count the same, however many."""
-    from sklearn.svm import LinearSVC  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - heavy
 
     found = LinearSVC(C=cost, tol=TOLERANCE, max_iter=ROUNDS, random_state=seed)
     found.set_params(dual=True, class_weight="balanced" if even else None)

@@ -37,8 +37,9 @@ def untrained(tree: Sequence[Label], unlabelled: Sequence[str] = (), *, seed: in
     """
     whole, messages = Tree.of(tree), list(dict.fromkeys(unlabelled))[-LATEST:]
     vocabulary = _vocabulary(dayone.own_keys(whole), messages)
-    weights, bias = _first_day(whole, vocabulary, _matrix(vocabulary, messages), seed)
-    return _pruned(whole, vocabulary, (weights, bias), Trial.none())
+    features = _matrix(vocabulary, messages)
+    learned = _first_day(whole, vocabulary, features, seed)
+    return _pruned(whole, vocabulary, learned, Trial.none(), features)
 
 
 def train(
@@ -67,7 +68,7 @@ def train(
     labels = np.array([place for _, place in known])
     lessons = Lessons(whole, features[: len(texts)], first, labels, seed)
     learned, trial = lessons.learned(_folds([example for example, _ in known], seed))
-    return _pruned(whole, vocabulary, learned, trial)
+    return _pruned(whole, vocabulary, learned, trial, features)
 
 
 def _first_day(
@@ -195,9 +196,18 @@ def _summed(keys: Keys, counts: npt.NDArray[np.int64]) -> tuple[Keys, npt.NDArra
 
 
 def _pruned(
-    tree: Tree, vocabulary: Vocabulary, learned: tuple[Array, Array], trial: Trial
+    tree: Tree,
+    vocabulary: Vocabulary,
+    learned: tuple[Array, Array],
+    trial: Trial,
+    features: csr_matrix,
 ) -> Model:
-    """The model with the features that weigh most."""
+    """The model with the features that weigh most.
+
+    A text gets length 1 from what is kept of it, so each kept feature counts more than when it
+    was learned: the weights are lowered by the mean length of what is kept, lest the model
+    promise more than it holds.
+    """
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - heavy, only for who trains
 
     weights, bias = learned
@@ -206,5 +216,8 @@ def _pruned(
     kept = kept[worth[kept] > 0]
     small = Vocabulary(vocabulary.keys[kept], vocabulary.rarity[kept])
     floor, outside = thresholds(tree, trial)
-    matrix = csr_matrix(weights[kept].astype(np.float32))
+    lengths = np.sqrt(np.asarray(features[:, kept].power(2).sum(axis=1)).ravel())
+    lengths = lengths[lengths > 0]
+    share = float(lengths.mean()) if len(trial.label) and len(lengths) else 1.0
+    matrix = csr_matrix((weights[kept] * share).astype(np.float32))
     return Model(tree, small, matrix, bias, floor, outside, len(trial.label))

@@ -138,7 +138,7 @@ def test_no_text_breaks_it(text: str):
     suggestion = model.suggest(text)
     assert all(text[one.start : one.end] == one.word for one in suggestion.evidence)
     assert 0 <= suggestion.probability <= 1
-    assert train(TREE, [Example(text, "water")] * 3).decisions == 3
+    assert train(TREE, [Example(text[:1_000], "water")] * 3).decisions == 3
 
 
 def test_an_empty_tree_and_no_texts_give_nothing():
