@@ -19,17 +19,20 @@ _NUMBER = rf"(?:[A-Za-z]?\d{{1,5}}[A-Za-z]?|{_HAN_NUMBER}|[甲乙丙丁A-Za-z])"
 _UNIT = r"号楼|号院|#楼|号|#|栋|幢|座|单元|层|楼|室|房|户|门(?!口)|排|组|弄|区|期|巷|小队"
 # 2号线, 3号井, 5号地 are places of work, not doors.
 _NOT_HOUSE = (
-    r"(?!(?<=号)(?:[线机车棚库站泵文令召称桌床仓窗井渠地路楼院]|门(?!口)|[上下][午周去来班课]))"
+    r"(?!(?<=号)(?:[线机车棚库站泵文令召称桌床仓窗井渠地路楼院]|门(?![口前外牌旁])|"
+    r"[上下][午周去来班课]))"
 )
 _STEP = rf"{_NUMBER}(?: ?- ?{_NUMBER}){{0,3}} ?(?:{_UNIT})"
 _SIDE = r"(?:[东西中南北左右](?:边|面)?(?:户|门|侧|首|手))"
 _DOOR = re.compile(
     rf"(?<![0-9A-Za-z零〇一二三四五六七八九十百.])(?:{_STEP}[之附 ]?){{1,6}}{_NOT_HOUSE}"
-    rf"(?:(?:(?<=元|栋|幢|座|楼|门|#|区|期|层|号)[ -]?|(?<=元 |栋 |幢 |座 |楼 ))(?:(?:[A-Za-z]?\d{{1,2}}-)?\d{{3,4}}|{_HAN_NUMBER}(?=[，。,. ]))"
+    rf"(?:(?:(?<=元|栋|幢|座|楼|门|#|区|期|层|号)[ -]?|(?<=元 |栋 |幢 |座 |"
+    rf"楼 ))(?:(?:[A-Za-z]?\d{{1,2}}-)?\d{{3,4}}|{_HAN_NUMBER}(?=[，。,. ]))"
     rf"(?![\d.吨米元平户万年人名个多余套]))?{_SIDE}?"
 )
 _DASHED = re.compile(
-    r"(?<![\d.-])(?:[A-Za-z]?\d{1,3}[A-Za-z]?#?)(?: ?- ?\d{1,3}){0,2} ?- ?[A-Za-z]?\d{3,4}(?![\d-])",
+    r"(?<![\d.-])(?:[A-Za-z]?\d{1,3}[A-Za-z]?#?)(?: ?- ?\d{1,3}){0,2}"
+    r" ?- ?[A-Za-z]?\d{3,4}(?![\d-])",
     re.ASCII,
 )
 _UNITS_IN = re.compile(_UNIT)
@@ -54,7 +57,22 @@ ESTATES: Final = (
         "住在",
         "房号",
     ),
-    *("地址", "地址:", "地址：", "门牌", "门牌号", "区", "期", "小队", "组"),
+    *(
+        "出租房",
+        "房子",
+        "宿舍楼",
+        "厂区",
+        "生活区",
+        "地址",
+        "地址:",
+        "地址：",
+        "门牌",
+        "门牌号",
+        "区",
+        "期",
+        "小队",
+        "组",
+    ),
 )
 _ANY_STREET: Final = (
     "道路",
@@ -70,6 +88,7 @@ _ANY_STREET: Final = (
 )
 _OF_BUILDINGS: Final = frozenset({"号楼", "号院", "#楼", "#", "栋", "幢", "座", "单元", "室", "房"})
 _ROOM: Final = re.compile(r"\d{3,}[室房]")
+_ROOM_OF_A_HOUSE: Final = re.compile(r"(?:栋|幢|号楼|#楼|单元) ?\d{3,4}号")
 
 
 def addresses(plain: str) -> Iterator[Span]:
@@ -92,13 +111,12 @@ def _leads_to_a_door(plain: str, match: re.Match[str]) -> bool:
     houses = {unit for unit in units if unit in _OF_BUILDINGS}
     if len(houses) >= 2 or (houses and match.group()[-1] not in _LAST_OF_UNITS):
         return True
+    if _ROOM_OF_A_HOUSE.search(match.group()) or (units[0] in {"巷", "弄"} and "号" in units):
+        return True
     if units[0] in {"区", "期"} and match.group()[-1].isdigit():
         return before.endswith(ESTATES)
-    if units[0] in {"巷", "弄"} and "号" in units:
-        return True
-    if not before.endswith(ESTATES):
-        return False
-    return bool(_ROOM.search(match.group())) or _a_house_within(units)
+    inside = bool(_ROOM.search(match.group())) or _a_house_within(units)
+    return inside and before.endswith(ESTATES)
 
 
 _LAST_OF_UNITS: Final = frozenset("楼院#号栋幢座元层室房户门排组弄区期巷队 之附")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from .full_names import PLACE_BEHIND, full_names
+from .full_names import PERSON_BEHIND, PLACE_BEHIND, full_names
 from .givens import COMMON_SURNAMES, GIVEN, NO_GIVEN_NAMES
 from .peoples import DOTS, end_of_unusual_name, names_of_peoples, start_of_unusual_name
 from .personal import Kind, Reason, Span
@@ -36,8 +36,10 @@ def _first(words: str) -> str:
 
 
 _TITLES: Final = (
-    "技术员 办事员 业务员 驾驶员 护林员 管理员 安全员 统计员 辅导员 网格员 联络员 调解员 服务员 售货员 "
-    "饲养员 收银员 保洁员 快递员 邮递员 检查员 质检员 出纳 保安 司机 师傅 同志 书记 先生 女士 小姐 太太 夫人 主任 经理 老师 医生 大夫 护士 指导员 教导员  "
+    "技术员 办事员 业务员 驾驶员 护林员 管理员 安全员 统计员 辅导员 网格员 联络员 调解员 "
+    "服务员 售货员 "
+    "饲养员 收银员 保洁员 快递员 邮递员 检查员 质检员 出纳 保安 司机 师傅 同志 书记 先生 "
+    "女士 小姐 太太 夫人 主任 经理 老师 医生 大夫 护士 指导员 教导员  "
     "政委 队长 连长 团长 科长 处长 所长 局长 厂长 站长 校长 院长 班长 组长 村长 镇长 乡长  "
     "县长 部长 股长 会计 市长 区长 省长 厅长 州长 主席 董事长 会长 社长 科员 干事 总监 总裁  "
     "场长 营长 排长 师长 旅长 司令 参谋 工程师 警官 法官 律师 教练 教授 教师 大姐 大哥 大爷  "
@@ -56,17 +58,21 @@ _SHORT_TITLE = re.compile(
 _COMMON = "".join(sorted((COMMON_SURNAMES - AMBIGUOUS) | set("黄高方万康武白金常任石文游温")))
 _STOP = r"[、，。；：！？,;!?)）\s]|$"
 _FAMILIAR = re.compile(
-    rf"(?<![{HAN}])[小老阿]([{_COMMON}])(?={_STOP}|[说在来去和跟把家他她不也给帮的都是就让被从没有])|"
-    rf"(?<=[找问和跟与向给让被请叫由对])[小老阿]([{_COMMON}])(?={_STOP}|[说在和都来去把])"
+    rf"(?<![{HAN}])[小老阿]([{_COMMON}])(?={PERSON_BEHIND.pattern})|"
+    rf"(?<=[找问和跟与向给让被请叫由对欠说])[小老阿]([{_COMMON}])(?={_STOP}|[说在和都来去把的])"
 )
 _CALLED = re.compile(r"姓([^\W\d_a-zA-Z])(?=[的，。、,.！!？?；;：:）)\s]|$)")
 _SURNAMES: Final = SURNAMES | COMMON_SURNAMES
-_NAMED: Final = "签字 经手人 复核 审核 填表人 制表 记录人 我叫 名叫 叫做 名字叫 名字是 签名 署名 落款 户名 开户人 收款人 收件人"
+_NAMED: Final = (
+    "签字 经手人 复核 审核 填表人 制表 记录人 我叫 名叫 叫做 名字叫 名字是 签名 "
+    "署名 落款 户名 开户人 收款人 收件人"
+)
 _FIELD: Final = (
-    "目击者 驾驶员 值班员 家长 姓名 名字 联系人 申请人 投诉人 反映人 举报人 报修人 报告人 经办人 来访人 来信人 被访人  "
+    "目击者 驾驶员 值班员 家长 姓名 名字 联系人 申请人 投诉人 反映人 举报人 报修人 报告人 "
+    "经办人 来访人 来信人 被访人  "
     "负责人 来电人 诉求人 写信人 留言人 求助人 监护人 证明人 责任人 受理人 介绍人 担保人  "
-    "受害人 嫌疑人 被害人 肇事人 车主 机主 当事人 住户 被举报人 被投诉人 法人代表 法定代表人  "
-    "法人 户主 业主 房东 租户 租客 房客 患者 病人 伤者 死者 职工 员工 本人 我是 丈夫 妻子  "
+    "受害人 嫌疑人 被害人 肇事人 车主 机主 当事人 住户 被举报人 被投诉人 法人代表 法定代表人 "
+    " 法人 户主 业主 房东 租户 租客 房客 患者 病人 伤者 死者 职工 员工 本人 我是 丈夫 妻子  "
     "老公 老婆 爱人 儿子 女儿 父亲 母亲 哥哥 姐姐 弟弟 妹妹 邻居 孩子 孙子 孙女 儿媳 媳妇  "
     "女婿 岳父 岳母 公公 婆婆 我爸 我妈 爸爸 妈妈 爷爷 奶奶 外公 外婆 叔叔 伯父 舅舅 姑姑  "
     "姨妈 侄子 侄女 外甥 姐夫 妹夫 嫂子 弟媳 同事 同学 室友 舍友 工友 战友 朋友 老乡 司机  "
@@ -84,7 +90,8 @@ _HAN_CHARACTER = re.compile(f"[{HAN}]")
 # After words that leave no doubt a name may be in another script.
 _OTHER_SCRIPT = re.compile(
     r"[A-Z][A-Za-z'’-]{1,20}(?: [A-Z][A-Za-z'’-]{1,20}){0,3}|"
-    r"[\u0400-\u04ff]{2,20}(?: [\u0400-\u04ff]{2,20}){0,2}|[\u0620-\u06ff]{2,20}(?: [\u0620-\u06ff]{2,20}){0,2}|"
+    r"[\u0400-\u04ff]{2,20}(?: [\u0400-\u04ff]{2,20}){0,2}|"
+    r"[\u0620-\u06ff]{2,20}(?: [\u0620-\u06ff]{2,20}){0,2}|"
     r"[\u0f00-\u0fff]{2,40}|[\u1820-\u18aa]{2,20}"
 )
 _OF_PERSONS: Final = frozenset(_TITLES.split()) - {"书记", "主席", "总裁", "司令", "参谋"}

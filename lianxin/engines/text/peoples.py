@@ -20,17 +20,17 @@ from .elements import (
     TURKIC,
     UYGHUR_SCRIPT,
 )
-from .full_names import PERSON_BEHIND
 from .personal import Kind, Reason, Span
 from .segment import HAN, in_dictionary
 from .surnames import UNUSUAL_PARTS
 
 DOTS: Final = "·•・‧∙⋅●．.･﹒⸱᛫˙"
+_STOPS: Final = frozenset(".．●")
 LONGEST_PART: Final = 10
 MOST_PARTS: Final = 4
 SHORTEST_UNUSUAL: Final = 2
 SHORTEST_SOUNDED: Final = 3
-_WORDS_BEFORE: Final = frozenset("邻居 村民 牧民 居民 农民 市民 渔民".split())
+_WORDS_BEFORE: Final = frozenset(["邻居", "村民", "牧民", "居民", "农民", "市民", "渔民"])
 
 
 def _any(words: Collection[str]) -> str:
@@ -46,14 +46,12 @@ _DOT_IN_NAME: Final = re.compile(rf"(?<=[{HAN}]) ?[{DOTS}] ?(?=[{HAN}])")
 _RUN_OF_PARTS: Final = re.compile(f"[{''.join(sorted(UNUSUAL_PARTS))}]{{2,12}}")
 _STEM: Final = re.compile(_any(TURKIC))
 _PLACE: Final = re.compile(
-    r"(?:东|西|南|北|大|新|中|一|二)?(?:路|街|巷|乡|镇|村|县|市|州|盟|旗|区|河|湖|山|桥|站|口|牧场|农场|花(?!说)|机场|小区|社区)"
+    r"(?:东|西|南|北|大|新|中|一|二)?(?:路|街|巷|乡|镇|村|县|市|州|盟|旗|区|河|湖|山|桥|站|口|"
+    r"牧场|农场|花(?!说)|机场|小区|社区)"
 )
 _TYPICAL: Final = frozenset(
-    "朝格根尔提拉克布木别艾阿孜尼吐沙热依迪其格玛旦敖措卓麦赛娜姆吾库肯汗买荪亚穆努哈巴图萨斯鲁嘎扎顿仓桑央曼喀肉"
-)
-_BETWEEN: Final = re.compile(
-    rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听替帮着员民据工师医生兵人长户友厨匠士名叫的]))"
-    rf"[{''.join(sorted(UNUSUAL_PARTS))}]{{3,8}}?(?={PERSON_BEHIND.pattern})"
+    "朝格根尔提拉克布木别艾阿孜尼吐沙热依迪其格玛旦敖措卓麦赛娜姆吾库肯汗买荪亚穆努哈巴图萨斯"
+    "鲁嘎扎顿仓桑央曼喀肉"
 )
 _ELEMENTS: Final = re.compile(
     rf"(?=[{_first(MONGOL | TIBETAN)}])(?:(?:{_any(MONGOL)}){{2,5}}花?|(?:{_any(TIBETAN)}){{2,4}}|"
@@ -67,16 +65,33 @@ _ARABIC_CUE: Final = re.compile(
     r"([\u0620-\u06ff]+(?: [\u0620-\u06ff]+(?=[،؛:.۔]|$))?)"
 )
 _ARABIC_PART: Final = re.compile(
-    r"(?:ئابدۇ|ئابلى|مۇھەممە|ئەخمەت|مەمەت).{2,}|.{2,}(?:گۈل|جان|خان|نىسا|ئاخۇن)"
+    r"(?:گۈل|ئابدۇ|ئابلى|مۇھەممە|ئەخمەت|مەمەت).{2,}|.{2,}(?:گۈل|جان|خان|نىسا|ئاخۇن)"
 )
 # Case endings of Uyghur that a name takes within a sentence.
 _ARABIC_ENDING: Final = re.compile(r"(?:نىڭ|غا|قا|گە|كە|دىن|تىن|دا|تا|دە|تە|نى|لار|لەر|مۇ)$")
 _NO_ARABIC_NAME: Final = frozenset(
-    "ئەزەربەيجان جان خان دوختۇرخان ئىسلام ئىمام ھاجى سالامەت روزى بارات قۇربان جۈمە ئازات ئۈمىدە ئامان".split()
+    [
+        "ئەزەربەيجان",
+        "جان",
+        "خان",
+        "دوختۇرخان",
+        "ئىسلام",
+        "ئىمام",
+        "ھاجى",
+        "سالامەت",
+        "روزى",
+        "بارات",
+        "قۇربان",
+        "جۈمە",
+        "ئازات",
+        "ئۈمىدە",
+        "ئامان",
+    ]
 )
 _ANY_TIBETAN: Final = re.compile(r"[\u0f40-\u0fbc]")
 _TIBETAN_CUE: Final = re.compile(
-    rf"(?:མིང(?:་ལ|་ནི)?[་ ]{{1,2}}|(?<![\u0f40-\u0fbc]་)(?<![\u0f40-\u0fbc])ང་)((?:{_any(TIBETAN_SCRIPT)})(?:་(?:{_any(TIBETAN_SCRIPT)})){{0,3}})"
+    rf"(?:མིང(?:་ལ|་ནི)?[་ ]{{1,2}}|"
+    rf"(?<![\u0f40-\u0fbc]་)(?<![\u0f40-\u0fbc])ང་)((?:{_any(TIBETAN_SCRIPT)})(?:་(?:{_any(TIBETAN_SCRIPT)})){{0,3}})"
 )
 _TIBETAN_NAME: Final = re.compile(
     rf"(?<![\u0f40-\u0fbc])(?:{_any(TIBETAN_SCRIPT)})(?:་(?:{_any(TIBETAN_SCRIPT)})){{1,3}}(?![\u0f40-\u0fbc])"
@@ -88,16 +103,15 @@ def names_of_peoples(text: str) -> Iterator[Span]:
     yield from _dotted(text)
     yield from _with_stems(text)
     yield from _of_elements(text)
-    yield from _by_sides(text)
+    yield from _by_sound(text)
     yield from _in_arabic_script(text)
     yield from _in_tibetan_script(text)
 
 
 def end_of_unusual_name(text: str, start: int) -> int | None:
     """Where a name of this build ends that a cue stands before, or None if there is none."""
-    if not _WHOLE.match(text, start):
-        return None
-    return _forwards(text, start)
+    end = _forwards(text, start)
+    return end if _WHOLE.match(text, start) or _sounds_foreign(text[start:end]) else None
 
 
 def start_of_unusual_name(text: str, end: int) -> int | None:
@@ -120,7 +134,10 @@ def _dotted(text: str) -> Iterator[Span]:
             if next_left != end:
                 break
             end, parts = _forwards(text, next_right), parts + 1
-        if left - start >= SHORTEST_UNUSUAL and end - right >= SHORTEST_UNUSUAL:
+        if left - start < SHORTEST_UNUSUAL or end - right < SHORTEST_UNUSUAL:
+            continue
+        # A stop of a sentence or a bullet joins names only if they sound like names.
+        if text[left:right].strip() not in _STOPS or _half_typical(text[start:end]):
             yield Span(start, end, Kind.NAME, Reason.DOTTED)
             used = end
 
@@ -147,10 +164,12 @@ def _forwards(text: str, start: int) -> int:
 
 def _with_stems(text: str) -> Iterator[Span]:
     for run in _RUN_OF_PARTS.finditer(text):
-        if len(run.group()) > SHORTEST_UNUSUAL and _STEM.search(run.group()):
-            if run.group() not in PLACES and not _PLACE.match(text, run.end()):
-                start = _trimmed(text, run.start(), run.end())
-                yield Span(start, run.end(), Kind.NAME, Reason.NAME_STEM)
+        name = run.group()
+        if len(name) <= SHORTEST_UNUSUAL or name in PLACES or not _STEM.search(name):
+            continue
+        if not _PLACE.match(text, run.end()):
+            start = _trimmed(text, run.start(), run.end())
+            yield Span(start, run.end(), Kind.NAME, Reason.NAME_STEM)
 
 
 def _of_elements(text: str) -> Iterator[Span]:
@@ -164,19 +183,31 @@ def _of_elements(text: str) -> Iterator[Span]:
             yield Span(_trimmed(text, start, end), end, Kind.NAME, Reason.NAME_STEM)
 
 
-def _by_sides(text: str) -> Iterator[Span]:
-    """Signs that write foreign sounds, as many as a name has, where a person would stand."""
-    for found in _BETWEEN.finditer(text):
-        if _sounds_foreign(found.group()):
-            yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)
+def _by_sound(text: str) -> Iterator[Span]:
+    """Signs that write foreign sounds, as many as a name has, and hardly any other among them."""
+    for run in _RUN_OF_PARTS.finditer(text):
+        start, end = run.span()
+        while end > start and text[end - 1] not in _TYPICAL:
+            end -= 1
+        while start < end and text[start] not in _TYPICAL:
+            start += 1
+        name = text[start:end]
+        typical = sum(sign in _TYPICAL for sign in name)
+        if typical * 4 < len(name) * 3 or _PLACE.match(text, end):
+            continue
+        if _sounds_foreign(name):
+            yield Span(start, end, Kind.NAME, Reason.NAME_STEM)
 
 
 def _sounds_foreign(name: str) -> bool:
     """Half of its signs or more are those that write sounds, and it is no word and no place."""
-    typical = sum(sign in _TYPICAL for sign in name)
-    if len(name) < SHORTEST_SOUNDED or typical * 2 < len(name):
+    if len(name) < SHORTEST_SOUNDED or not _half_typical(name):
         return False
     return name not in PLACES and not in_dictionary(name)
+
+
+def _half_typical(name: str) -> bool:
+    return sum(sign in _TYPICAL for sign in name) * 2 >= len(name)
 
 
 def _in_arabic_script(text: str) -> Iterator[Span]:
