@@ -24,7 +24,7 @@ from lianxin.people.http import Request
 from lianxin.people.models import Unit
 
 PER_PAGE = 25
-VERSIONS = 10
+VERSIONS = 5
 
 
 def sort(request: Request) -> HttpResponse:

@@ -20,6 +20,9 @@ import time_machine
 from django.utils import timezone
 
 from lianxin.matters import jobs
+from lianxin.matters.grouping import group_voices
+from lianxin.matters.learning import relearn
+from lianxin.matters.searching import settle_search
 from lianxin.notices.actions import mark_read
 from lianxin.ops.demo.lives import Lives
 from lianxin.ops.demo.people import settle
@@ -29,6 +32,8 @@ SEED = 20_240_901
 DAYS = 92
 UNREAD_DAYS = dt.timedelta(days=3)
 STORY = Path(__file__).with_name("story.toml")
+AT_THE_END = (relearn, group_voices, settle_search)
+"""What reads everything anew: done once, not on each of ninety mornings."""
 Life = Iterator[dt.datetime]
 
 
@@ -48,6 +53,8 @@ def tell(now: dt.datetime) -> None:
     tales += [lives.promise(row) for row in story["promises"]]
     tales.append(daily(begin, now, list(people.values())))
     run(tales, now)
+    for job in AT_THE_END:
+        job(now)
 
 
 def run(tales: list[Life], now: dt.datetime) -> None:
@@ -75,7 +82,8 @@ def daily(begin: dt.datetime, now: dt.datetime, readers: list[User]) -> Life:
         for reader in readers if now - morning > UNREAD_DAYS else ():
             mark_read(reader)
         for job in (*jobs.HOURLY, *jobs.DAILY):
-            job(timezone.now())
+            if job not in AT_THE_END:
+                job(timezone.now())
 
 
 def dated(row: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
