@@ -138,7 +138,7 @@ def submissions(way: Way, cookies: list[tuple[str, str, str]]) -> Callable[[int,
         if way.name == "anonymous":
             return form_bytes(way.path, fields)
         name, session, token = cookies[client]
-        fields["csrfmiddlewaretoken"] = token
+        fields |= {"csrfmiddlewaretoken": token, "known": "1"}  # they have said it all before
         return form_bytes(way.path, fields, cookie=f"{name}={session}; csrftoken={token}")
 
     return one
