@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-ALL = ("intake", "lists", "import", "search", "hot", "near", "reply", "classify")
+ALL = ("intake", "lists", "import", "search", "mask", "hot", "near", "reply", "classify")
 
 
 def main(words: list[str]) -> None:

@@ -1,10 +1,10 @@
 """How much of what leads to a person is hidden, and how much else is hidden with it.
 
-Recall: made-up sentences with planted data from `planted`, by part. FIRST, SECOND and THIRD were
-looked at while the rules were written; of HELD only the figure. A plant is found when all its
-signs are hidden. False marks: finds in real messages, a sample of them read by a person once and
-kept in reference_mask.json as ids, places and verdicts, never as texts. Time: a text without any
-find, and real messages.
+Recall: made-up sentences with planted data from `planted`, by part; a plant is found when all
+its signs are hidden. Beside it the figure that each part had before anybody had looked at its
+misses: the one to expect of sentences of a new kind. False marks: finds in real messages, a
+sample of them read by a person once and kept in reference_mask.json as numbers, places and
+verdicts, never as texts. Time: a text without any find, and real messages.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ NO_FIND = (
     "楼下的垃圾三天没有清运，味道很大，希望有关部门尽快派人来清理，"
     "也请说明一下为什么一直没有人管，谢谢，辛苦了。"
 )
+FIRST_LOOK = {"first": 0.673, "second": 0.940, "third": 0.880, "fourth": 0.873, "fifth": 0.895}
 NAMES = frozenset({"han", "family", "dotted", "turkic", "mongol", "tibetan", "hui"})
 SCRIPTS = frozenset({"uyghur_script", "tibetan_script"})
 
@@ -53,8 +54,11 @@ def run() -> None:
 
 
 def recall() -> None:
-    print("| part | sentences | planted | hidden whole | names | other scripts | numbers, "
-          "addresses | signs hidden beside |\n|---|---|---|---|---|---|---|---|")  # fmt: skip
+    print(
+        "| part | sentences | planted | hidden whole | at the first look | names | "
+        "other scripts | numbers, addresses | signs hidden beside |\n|---|---|---|---|---|---|---|"
+        "---|---|"
+    )
     for name, part in (
         ("first", FIRST),
         ("second", SECOND),
@@ -78,6 +82,7 @@ def recall() -> None:
         others = set(there) - NAMES - SCRIPTS
         print(
             f"| {name} | {len(made)} | {there.total()} | **{share:.3f}**{mark} | "
+            f"{FIRST_LOOK[name]:.3f} | "
             f"{_share(hidden, there, NAMES)} | {_share(hidden, there, SCRIPTS)} | "
             f"{_share(hidden, there, others)} | {beside} |"
         )
@@ -133,7 +138,7 @@ def false_marks(texts: dict[str, str]) -> None:
     read = [(found, verdicts.get(key_of(number, found))) for number, found in chosen]
     judged = [(found, verdict) for found, verdict in read if verdict]
     if len(judged) < len(chosen):
-        print(f"{len(chosen) - len(judged)} of the {len(chosen)} finds of the sample are not read yet; "
+        print(f"{len(chosen) - len(judged)} of the {len(chosen)} finds of the sample are not read; "
               "the others are those of an earlier state.\n")  # fmt: skip
     counted = Counter(found.kind.value for _, found in finds)
     print("| kind | finds | read | private | public | wrong | false marks per 1,000 signs |\n"
@@ -146,8 +151,8 @@ def false_marks(texts: dict[str, str]) -> None:
         print(f"| {kind} | {number} | {said.total()} | {said[PRIVATE]} | {said[PUBLIC]} | "
               f"{said[WRONG]} | {rate:.3f} |")  # fmt: skip
     mark = "reached" if total <= TARGET_FALSE else "MISSED"
-    print(f"\n{len(texts)} messages, {signs} signs, {len(finds)} finds: **{total:.2f} false marks per "
-          f"1,000 signs** (target {TARGET_FALSE}, {mark}); if every find were false: "
+    print(f"\n{len(texts)} messages, {signs} signs, {len(finds)} finds: **{total:.2f} false marks "
+          f"per 1,000 signs** (target {TARGET_FALSE}, {mark}); if every find were false: "
           f"{len(finds) / signs * 1000:.2f}.\n")  # fmt: skip
 
 
@@ -156,7 +161,8 @@ def speed(texts: list[str]) -> None:
     bare = _milliseconds(lambda: find(NO_FIND), 500)
     mark = "reached" if bare <= TARGET_MS else "MISSED"
     print(
-        f"CPU of a text of {len(NO_FIND)} signs without a find: {bare:.3f} ms (target {TARGET_MS}, {mark})"
+        f"CPU of a text of {len(NO_FIND)} signs without a find: "
+        f"{bare:.3f} ms (target {TARGET_MS}, {mark})"
     )
     if texts:
         some = random.Random(SEED).sample(texts, 500)

@@ -1,8 +1,9 @@
 """Sentences with made-up personal data planted in them, by a small grammar.
 
-Two parts that share no template, no name and no place: the rules of masking were written while
-looking at TUNED, and are judged on HELD. Numbers are drawn by chance with right check digits; no
-person, card or telephone is meant.
+Five parts that share no template, and hardly a name or a place. The rules of masking were written
+while looking at FIRST; each other part was written before its figure was known, measured once,
+and then looked at too. Numbers are drawn by chance with right check digits; no person, card or
+telephone is meant.
 """
 
 from __future__ import annotations

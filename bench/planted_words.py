@@ -76,31 +76,38 @@ FIRST = Part(
         "买买提 艾力 吐尔逊 阿依古丽 热合曼 库尔班 努尔兰 赛力克 阿不都 玉素甫 古丽娜 帕提曼 "
         "木拉提 叶尔肯"
     ),
-    dots=("·", "•", "・", "‧", "."),
-    turkic=_words("阿依古丽 买买提江 吐尔逊江 古丽娜尔 努尔古丽 艾合买提 库尔班江 叶尔兰 "
-                  "迪丽努尔 阿迪力江"),
+    dots=_words("· • ・ ‧ ."),
+    turkic=_words(
+        "阿依古丽 买买提江 吐尔逊江 古丽娜尔 努尔古丽 艾合买提 库尔班江 叶尔兰 迪丽努尔 "
+        "阿迪力江"
+    ),
     mongol=_words("巴特尔 乌云其其格 额尔敦 斯琴高娃 那仁花 布和"),
     tibetan=_words("扎西次仁 卓玛拉姆 多吉才让 旦增卓嘎 格桑央金"),
     hui=_words("马明 马玉花 马哈木 丁学军 哈志刚 白小红"),
     uyghur_script=_words("ئايگۈل مۇھەممەد تۇرسۇن گۈلنار ئابلىكىم"),
     tibetan_script=_words("བཀྲ་ཤིས་ཚེ་རིང སྒྲོལ་མ་ལྷ་མོ རྡོ་རྗེ"),
     mobile_forms=(
-        "plain", "plain", "spaces", "dashes", "+86", "0086", "wide", "spoken", "blanks between all",
+        "plain", "plain", "spaces", "dashes", "+86", "0086", "wide", "spoken",
+        "blanks between all",
     ),
-    landline_forms=("dash", "brackets", "space", "joined", "extension", "wide"),
-    areas=("0991", "010", "0993", "021"),
-    id_forms=("18", "18", "spaces 6-8-4", "15", "wide", "small x", "one digit wrong"),
-    regions=("650104", "652301", "610112", "410105"),
-    issuers=("622202", "621700", "6228480"),
-    plate_forms=("joined", "dot", "space", "green", "green dot", "wide", "small"),
-    provinces=("新", "陕", "京"),
-    accounts=("zhang_wei88", "lixia2020", "wxid-a1b2c3", "xiaoma_0991"),
-    hosts=("qq.com", "163.com", "mail.example.com.cn"),
-    doors=(
-        "{n}栋{n}单元{r}室", "{n}号楼{n}单元{r}", "{n}-{n}-{r}", "{h}号楼{h}单元{r}室", "{n}栋{r}",
-        "{n}排{n}号",
+    landline_forms=_words("dash brackets space joined extension wide"),
+    areas=_words("0991 010 0993 021"),
+    id_forms=(
+        "18", "18", "spaces 6-8-4", "15", "wide", "small x", "one digit wrong",
     ),
-    street_numbers=("{n}号{n}栋{n}单元{r}室", "{n}号", "{n}号院{n}号楼{r}"),
+    regions=_words("650104 652301 610112 410105"),
+    issuers=_words("622202 621700 6228480"),
+    plate_forms=(
+        "joined", "dot", "space", "green", "green dot", "wide", "small",
+    ),
+    provinces=_words("新 陕 京"),
+    accounts=_words("zhang_wei88 lixia2020 wxid-a1b2c3 xiaoma_0991"),
+    hosts=_words("qq.com 163.com mail.example.com.cn"),
+    doors=_words(
+        "{n}栋{n}单元{r}室 {n}号楼{n}单元{r} {n}-{n}-{r} {h}号楼{h}单元{r}室 {n}栋{r} "
+        "{n}排{n}号"
+    ),
+    street_numbers=_words("{n}号{n}栋{n}单元{r}室 {n}号 {n}号院{n}号楼{r}"),
 )  # fmt: skip
 
 SECOND = Part(
@@ -135,19 +142,21 @@ SECOND = Part(
         "此致敬礼！{han} 2026年3月5日",
         "被告{han}欠薪不还，他老婆叫{han}，住翠湖苑{door}。",
     ),
-    surnames=_words("唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕 苏 卢 蒋 蔡 贾 丁 魏 薛 叶 "
-                    "阎 潘 杜 戴 夏 钟"),
+    surnames=_words(
+        "唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕 苏 卢 蒋 蔡 贾 丁 魏 薛 叶 阎 潘 杜 戴 "
+        "夏 钟"
+    ),
     compounds=_words("皇甫 慕容 尉迟 令狐 东方 夏侯"),
     given=_words(
         "静 磊 桂英 国华 丽萍 卫东 晓燕 海波 建军 玉兰 秀珍 宇轩 欣怡 一诺 天佑 满仓 冬梅 "
-        "有才 霞 斌 小虎 "
-        "凤霞 永强 淑芬 家豪 若曦 雅琴 银花 为民 黎明 振宇 彩云 守义 翠莲 大勇"
+        "有才 霞 斌 小虎 凤霞 永强 淑芬 家豪 若曦 雅琴 银花 为民 黎明 振宇 彩云 守义 翠莲 "
+        "大勇"
     ),
     long_names=_words(
         "阿卜杜拉 麦麦提 依明 图尔荪 帕丽旦 哈里木拉提 沙吾列 巴合提 努尔别克 加尔肯 热孜万 "
         "祖农 塔依尔 艾尼瓦尔 米吉提 阿孜古丽"
     ),
-    dots=("·", "∙", "･", "●", "．"),
+    dots=_words("· ∙ ･ ● ．"),
     turkic=_words(
         "古丽巴哈尔 麦麦提明 热孜万古丽 阿卜杜外力 玉山江 努尔别克 叶尔江 祖力皮亚 帕尔哈提 "
         "赛比努尔 哈丽旦 吾买尔江"
@@ -161,22 +170,26 @@ SECOND = Part(
         "plain", "plain", "plain", "spaces", "other groups", "dots", "+86-", "(86)", "wide",
         "spoken", "half spoken", "hidden blanks",
     ),
-    landline_forms=("dash", "wide brackets", "joined", "+86", "long dash", "grouped"),
-    areas=("0992", "0908", "029", "0371"),
-    id_forms=("18", "18", "dashes 6-8-4", "spaces by four", "spaces 3-3-4", "15", ("one digit "
-                                                                                  "wrong")),
-    regions=("653101", "620102", "370102", "510104"),
-    issuers=("623052", "621226", "955880", "436742"),
-    plate_forms=("joined", "bullet", "dash", "green", "green truck", "small", "trailer"),
-    provinces=("新", "甘", "粤", "鲁"),
-    accounts=("liu.yang1990", "ma-xiaohua", "guli_2015", "hello1988abc"),
-    hosts=("126.com", "sina.cn", "bt.example.gov.cn"),
-    doors=(
-        ("{n}幢{n}单元{r}房"), ("{h}栋{h}单元{h}楼东户"), ("{n}#{n}单元{r}"), ("{n}号楼{r}"), ("{a}区{n}-{r"
-                                                                                 "}"),
-        "{n} 栋 {n} 单元 {r} 室", "{n}座{r}", "{n}号楼{h}门{r}",
+    landline_forms=(
+        "dash", "wide brackets", "joined", "+86", "long dash", "grouped",
     ),
-    street_numbers=("{n}号附{n}号", "{n}号{n}幢{r}", "{n}弄{n}号{r}室", "{h}巷{n}号"),
+    areas=_words("0992 0908 029 0371"),
+    id_forms=(
+        "18", "18", "dashes 6-8-4", "spaces by four", "spaces 3-3-4", "15", "one digit wrong",
+    ),
+    regions=_words("653101 620102 370102 510104"),
+    issuers=_words("623052 621226 955880 436742"),
+    plate_forms=(
+        "joined", "bullet", "dash", "green", "green truck", "small", "trailer",
+    ),
+    provinces=_words("新 甘 粤 鲁"),
+    accounts=_words("liu.yang1990 ma-xiaohua guli_2015 hello1988abc"),
+    hosts=_words("126.com sina.cn bt.example.gov.cn"),
+    doors=(
+        "{n}幢{n}单元{r}房", "{h}栋{h}单元{h}楼东户", "{n}#{n}单元{r}", "{n}号楼{r}",
+        "{a}区{n}-{r}", "{n} 栋 {n} 单元 {r} 室", "{n}座{r}", "{n}号楼{h}门{r}",
+    ),
+    street_numbers=_words("{n}号附{n}号 {n}号{n}幢{r} {n}弄{n}号{r}室 {h}巷{n}号"),
 )  # fmt: skip
 
 THIRD = Part(
@@ -216,15 +229,14 @@ THIRD = Part(
     compounds=_words("司徒 宇文 公孙 轩辕 呼延 赫连"),
     given=_words(
         "鹏 燕 秀兰 国栋 丽华 爱民 小芳 明辉 建平 桂珍 玉霞 文静 雨泽 梦琪 志远 大海 春兰 "
-        "富贵 丹 涛 立新 巧玲 "
-        "永福 淑华 俊豪 思雨 慧敏 银山 新华 长生 嘉怡 婉清 守信 来福 素云 天明 仁杰 柏林 "
-        "双喜 翠英"
+        "富贵 丹 涛 立新 巧玲 永福 淑华 俊豪 思雨 慧敏 银山 新华 长生 嘉怡 婉清 守信 来福 "
+        "素云 天明 仁杰 柏林 双喜 翠英"
     ),
     long_names=_words(
         "艾孜买提 阿卜力孜 图尔迪 帕夏古丽 萨依木 胡玛尔 别克波拉提 吾拉孜别克 古丽米拉 "
         "玉苏普江 依米提 木合塔尔 热娜古丽 阿米娜 司马义 海热提 巴合江 库来西"
     ),
-    dots=("·", "•", "‧", "・", "﹒", "."),
+    dots=_words("· • ‧ ・ ﹒ ."),
     turkic=_words(
         "阿米娜古丽 吾拉孜别克 依米提江 热娜古丽 司马义江 阿卜力孜 帕夏古丽 木合塔尔 "
         "胡尔西达 叶尔波力 巴合提古丽 祖丽胡玛尔 海热提江"
@@ -235,35 +247,30 @@ THIRD = Part(
     uyghur_script=_words("ئەخمەت زۇلپىيە ياسىن مەريەمگۈل ئابدۇغېنى تاھىرجان"),
     tibetan_script=_words("བསོད་ནམས་སྒྲོལ་མ རིག་འཛིན ཀུན་དགའ་རྒྱལ་མཚན"),
     mobile_forms=(
-        "plain", "plain", "plain", "spaces", "dashes", "other groups", "+86", "(86)", "dots", ("w"
-                                                                                               "i"
-                                                                                               "d"
-                                                                                               "e"), ("s"
-                                                                                                     "p"
-                                                                                                     "o"
-                                                                                                     "k"
-                                                                                                     "e"
-                                                                                                     "n"),
-        "half spoken", "hidden blanks",
+        "plain", "plain", "plain", "spaces", "dashes", "other groups", "+86", "(86)", "dots",
+        "wide", "spoken", "half spoken", "hidden blanks",
     ),
-    landline_forms=("dash", "space", "brackets", "wide brackets", "extension", "grouped", "+86"),
-    areas=("0994", "0997", "020", "0471"),
+    landline_forms=(
+        "dash", "space", "brackets", "wide brackets", "extension", "grouped", "+86",
+    ),
+    areas=_words("0994 0997 020 0471"),
     id_forms=(
         "18", "18", "spaces 6-8-4", "dashes 6-8-4", "spaces by four", "15", "wide", "small x",
         "one digit wrong",
     ),
-    regions=("654001", "659001", "150102", "540102", "330106"),
-    issuers=("621661", "622848", "601382", "456351"),
-    plate_forms=("joined", "dot", "bullet", "space", "green", "green dot", "wide", "small"),
-    provinces=("新", "藏", "蒙", "豫"),
-    accounts=("zhaolei_77", "amina2011", "xj-dashu", "wxid_9k2m4p"),
-    hosts=("foxmail.com", "139.com", "edu.example.cn"),
-    doors=(
-        ("{n}号楼{n}单元{r}室"), ("{n}幢{r}室"), ("{n}-{n}-{r}"), ("{h}号楼{h}单元{r}"), ("{n} 号楼 {n} "
-                                                                               "单元 {r}"),
-        "{n}栋{n}单元{n}楼西户", "{a}座{r}", "{n}#楼{n}单元{r}室",
+    regions=_words("654001 659001 150102 540102 330106"),
+    issuers=_words("621661 622848 601382 456351"),
+    plate_forms=(
+        "joined", "dot", "bullet", "space", "green", "green dot", "wide", "small",
     ),
-    street_numbers=("{n}号", "{n}号院{n}栋{r}", "{n}巷{n}号", "{n}号{n}单元{r}室"),
+    provinces=_words("新 藏 蒙 豫"),
+    accounts=_words("zhaolei_77 amina2011 xj-dashu wxid_9k2m4p"),
+    hosts=_words("foxmail.com 139.com edu.example.cn"),
+    doors=(
+        "{n}号楼{n}单元{r}室", "{n}幢{r}室", "{n}-{n}-{r}", "{h}号楼{h}单元{r}",
+        "{n} 号楼 {n} 单元 {r}", "{n}栋{n}单元{n}楼西户", "{a}座{r}", "{n}#楼{n}单元{r}室",
+    ),
+    street_numbers=_words("{n}号 {n}号院{n}栋{r} {n}巷{n}号 {n}号{n}单元{r}室"),
 )  # fmt: skip
 
 FOURTH = Part(
@@ -304,14 +311,14 @@ FOURTH = Part(
     compounds=_words("诸葛 端木 澹台 南宫 上官 欧阳"),
     given=_words(
         "欣 凯 婷 刚 美玲 玉华 少华 洪涛 子轩 浩宇 佳怡 晓东 培根 玉珍 爱华 宝山 兴旺 吉祥 "
-        "海龙 庆丰 诗涵 雅静 国强 "
-        "小燕 秋菊 世杰 长贵 维民 瑞芳 景明 月娥 传宝 立群 中华 改花 鸿飞 艳红 新宇 芝兰 敬业"
+        "海龙 庆丰 诗涵 雅静 国强 小燕 秋菊 世杰 长贵 维民 瑞芳 景明 月娥 传宝 立群 中华 "
+        "改花 鸿飞 艳红 新宇 芝兰 敬业"
     ),
     long_names=_words(
         "吐尔洪 买合木提 阿依努尔 帕尔哈提 阿布力孜 克里木 古丽扎尔 萨达尔 叶尔波拉提 哈德斯 "
         "木合牙提 塔什买买提 伊力亚尔 沙吾提 阿瓦古丽"
     ),
-    dots=("·", "·", "•", "‧", "．", "・"),
+    dots=_words("· · • ‧ ． ・"),
     turkic=_words(
         "阿依努尔 买合木提 吐尔洪江 帕尔哈提 古丽扎尔 叶尔波拉提 伊力亚尔 阿瓦古丽 木合牙提 "
         "沙吾提 哈德斯 祖丽菲亚 阿不都热依木 麦合木提"
@@ -322,59 +329,31 @@ FOURTH = Part(
     uyghur_script=_words("نۇرمۇھەممەت خەيرىنىسا تۇرغۇنجان ئەكرەم ئامىنەم"),
     tibetan_script=_words("ཚེ་དབང་རྡོ་རྗེ བཀྲ་ཤིས་སྒྲོལ་མ ངག་དབང་ཕུན་ཚོགས"),
     mobile_forms=(
-        "plain", "plain", "plain", "spaces", "dashes", "+86", "+86-", "0086", "dots", "wide", ("s"
-                                                                                               "p"
-                                                                                               "o"
-                                                                                               "k"
-                                                                                               "e"
-                                                                                               "n"), ("half "
-                                                                                                     "s"
-                                                                                                     "p"
-                                                                                                     "o"
-                                                                                                     "k"
-                                                                                                     "e"
-                                                                                                     "n"),
-        "hidden blanks", "blanks between all",
+        "plain", "plain", "plain", "spaces", "dashes", "+86", "+86-", "0086", "dots", "wide",
+        "spoken", "half spoken", "hidden blanks", "blanks between all",
     ),
-    landline_forms=("dash", "space", "joined", "brackets", "extension", "long dash", "wide"),
-    areas=("0996", "0998", "022", "0931"),
-    id_forms=("18", "18", "18", "spaces 6-8-4", "spaces 3-3-4", "15", "wide", "small x", ("one "
-                                                                                         "digit "
-                                                                                         "wrong")),
-    regions=("653022", "650203", "622921", "632801", "130102"),
-    issuers=("622588", "621799", "623668", "436718"),
-    plate_forms=("joined", "dot", "bullet", "space", "dash", "green", "green dot", ("green "
-                                                                                   "truck"), ("t"
-                                                                                              "r"
-                                                                                              "a"
-                                                                                              "i"
-                                                                                              "l"
-                                                                                              "e"
-                                                                                              "r")),
-    provinces=("新", "青", "宁", "冀", "川"),
-    accounts=("ma_long66", "wang-fang1", "aynur_xj", "wxid_q7w8e9r0"),
-    hosts=("qq.com", "outlook.com", "vip.163.com"),
-    doors=(
-        ("{n}号楼{n}单元{r}室"), ("{n}栋{n}单元{r}"), ("{n}-{r}"), ("{h}区{n}号楼{r}"), ("{n}幢{n}门{r}"), ("{"
-                                                                                               "n"
-                                                                                               "}"
-                                                                                               "号"
-                                                                                               "楼"
-                                                                                               "{"
-                                                                                               "n"
-                                                                                               "}"
-                                                                                               "单"
-                                                                                               "元"
-                                                                                               "{"
-                                                                                               "n"
-                                                                                               "}"
-                                                                                               "层"
-                                                                                               "{"
-                                                                                               "r"
-                                                                                               "}"),
-        "{n}单元{r}室", "{n}排{n}号",
+    landline_forms=(
+        "dash", "space", "joined", "brackets", "extension", "long dash", "wide",
     ),
-    street_numbers=("{n}号", "{n}号{n}号楼{r}", "{n}号{a}座{r}室", "{n}号附{n}号"),
+    areas=_words("0996 0998 022 0931"),
+    id_forms=(
+        "18", "18", "18", "spaces 6-8-4", "spaces 3-3-4", "15", "wide", "small x",
+        "one digit wrong",
+    ),
+    regions=_words("653022 650203 622921 632801 130102"),
+    issuers=_words("622588 621799 623668 436718"),
+    plate_forms=(
+        "joined", "dot", "bullet", "space", "dash", "green", "green dot", "green truck",
+        "trailer",
+    ),
+    provinces=_words("新 青 宁 冀 川"),
+    accounts=_words("ma_long66 wang-fang1 aynur_xj wxid_q7w8e9r0"),
+    hosts=_words("qq.com outlook.com vip.163.com"),
+    doors=_words(
+        "{n}号楼{n}单元{r}室 {n}栋{n}单元{r} {n}-{r} {h}区{n}号楼{r} {n}幢{n}门{r} "
+        "{n}号楼{n}单元{n}层{r} {n}单元{r}室 {n}排{n}号"
+    ),
+    street_numbers=_words("{n}号 {n}号{n}号楼{r} {n}号{a}座{r}室 {n}号附{n}号"),
 )  # fmt: skip
 
 FIFTH = Part(
@@ -406,22 +385,22 @@ FIFTH = Part(
         "事故双方为{han}（{plate}）和{turkic}（{plate}）。",
         "{han}欠{han}饭钱不还，老{family}可以作证。",
     ),
-    surnames=_words("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 宋 郑 谢 韩 "
-                    "唐 冯 董 程 曹 袁 邓 许 沈 彭 吕 苏 蒋 蔡 魏 薛 叶 "
-                    "潘 杜 夏 田 姜 石 姚 谭 邹 熊 孔 崔 邱 秦 史 侯 孟 龙 段 雷 尹 黎 贺 顾 "
-                    "郝 龚 邵 万 钱 严 武 戴 莫 丁 白 卢"),
+    surnames=_words(
+        "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 宋 郑 谢 韩 唐 冯 董 程 "
+        "曹 袁 邓 许 沈 彭 吕 苏 蒋 蔡 魏 薛 叶 潘 杜 夏 田 姜 石 姚 谭 邹 熊 孔 崔 邱 秦 史 "
+        "侯 孟 龙 段 雷 尹 黎 贺 顾 郝 龚 邵 万 钱 严 武 戴 莫 丁 白 卢"
+    ),
     compounds=_words("欧阳 司马 上官 皇甫 夏侯 尉迟"),
     given=_words(
         "勇 杰 敏 霞 平 辉 建华 建军 志明 国平 秀芳 丽丽 海涛 文杰 雨涵 子豪 欣妍 俊峰 桂花 "
-        "金花 玉兰 素珍 爱国 红梅 晓丽 小军 大伟 "
-        "永红 春梅 忠义 德明 世昌 天宇 佳琪 明月 志国 新生 光荣 福生 宝珍 树林 玉柱 长河 "
-        "翠花 锦程 若彤 艺涵 铭泽"
+        "金花 玉兰 素珍 爱国 红梅 晓丽 小军 大伟 永红 春梅 忠义 德明 世昌 天宇 佳琪 明月 "
+        "志国 新生 光荣 福生 宝珍 树林 玉柱 长河 翠花 锦程 若彤 艺涵 铭泽"
     ),
     long_names=_words(
         "阿迪力 买买提依明 古丽仙 艾则孜 吐尔地 阿依提拉 麦麦提艾力 努尔夏提 肉孜 苏来曼 "
         "加依娜 库尔马什 别尔克 胡安德克 美丽古丽 依马木"
     ),
-    dots=("·", "·", "•", "・", "．"),
+    dots=_words("· · • ・ ．"),
     turkic=_words(
         "阿迪力 买买提依明 古丽仙 努尔夏提 阿依提拉 麦麦提艾力 苏来曼 库尔马什 加依娜 "
         "吐尔逊古丽 美丽古丽 阿卜来提 艾力 热娜 伊力亚斯"
@@ -432,44 +411,28 @@ FIFTH = Part(
     uyghur_script=_words("ئالىم گۈلبوستان مۇھەممەتجان رىزۋانگۈل ئوسمانجان"),
     tibetan_script=_words("ཕུར་བུ་ཚེ་རིང སྐལ་བཟང་མེ་ཏོག རྡོ་རྗེ་ཚེ་བརྟན"),
     mobile_forms=(
-        "plain", "plain", "plain", "spaces", "dashes", "other groups", "+86", "0086", "(86)", ("w"
-                                                                                               "i"
-                                                                                               "d"
-                                                                                               "e"), ("s"
-                                                                                                     "p"
-                                                                                                     "o"
-                                                                                                     "k"
-                                                                                                     "e"
-                                                                                                     "n"),
-        "half spoken", "dots",
+        "plain", "plain", "plain", "spaces", "dashes", "other groups", "+86", "0086", "(86)",
+        "wide", "spoken", "half spoken", "dots",
     ),
-    landline_forms=("dash", "space", "joined", "brackets", "wide brackets", "extension", "grouped"),
-    areas=("0901", "0906", "023", "0951"),
-    id_forms=("18", "18", "18", "spaces 6-8-4", "spaces by four", "15", "wide", "small x", ("one "
-                                                                                            "digit "
-                                                                                            "w"
-                                                                                            "r"
-                                                                                            "o"
-                                                                                            "n"
-                                                                                            "g")),
-    regions=("652801", "654301", "320102", "440305"),
-    issuers=("621785", "622262", "622700", "403361"),
-    plate_forms=("joined", "dot", "space", "green", "green dot", "small", "wide"),
-    provinces=("新", "湘", "苏", "蒙"),
-    accounts=("chen_yong99", "xinjiang-2018", "gulxan_88", "wxid_3f4g5h"),
-    hosts=("163.com", "sohu.com", "hospital.example.org"),
-    doors=(
-        ("{n}号楼{n}单元{r}室"), ("{n}栋{n}单元{r}"), ("{n}-{n}-{r}"), ("{n}幢{r}号"), ("{h}号楼{h}单元"
-                                                                              "{r}室"), ("{"
-                                                                                                  "n"
-                                                                                                  "}"
-                                                                                                  "号"
-                                                                                                  "楼"
-                                                                                                  "{"
-                                                                                                  "r"
-                                                                                                  "}"
-                                                                                                  "室"),
-        "{n}栋{n}楼{r}",
+    landline_forms=(
+        "dash", "space", "joined", "brackets", "wide brackets", "extension", "grouped",
     ),
-    street_numbers=("{n}号", "{n}号院{n}号楼{n}单元{r}", "{n}号{n}栋{r}室"),
+    areas=_words("0901 0906 023 0951"),
+    id_forms=(
+        "18", "18", "18", "spaces 6-8-4", "spaces by four", "15", "wide", "small x",
+        "one digit wrong",
+    ),
+    regions=_words("652801 654301 320102 440305"),
+    issuers=_words("621785 622262 622700 403361"),
+    plate_forms=(
+        "joined", "dot", "space", "green", "green dot", "small", "wide",
+    ),
+    provinces=_words("新 湘 苏 蒙"),
+    accounts=_words("chen_yong99 xinjiang-2018 gulxan_88 wxid_3f4g5h"),
+    hosts=_words("163.com sohu.com hospital.example.org"),
+    doors=_words(
+        "{n}号楼{n}单元{r}室 {n}栋{n}单元{r} {n}-{n}-{r} {n}幢{r}号 {h}号楼{h}单元{r}室 "
+        "{n}号楼{r}室 {n}栋{n}楼{r}"
+    ),
+    street_numbers=_words("{n}号 {n}号院{n}号楼{n}单元{r} {n}号{n}栋{r}室"),
 )  # fmt: skip
