@@ -102,7 +102,7 @@ def put_back(issue: HotIssue, *, by: User) -> None:
 @transaction.atomic
 def publish(issue: HotIssue, result: Result, *, by: User) -> None:
     require(access.may_publish(by, issue))
-    if named_among(members_of(issue), result.all()):
+    if named_among(_members(issue), result.all()):
         raise Refused(_("文字里有反映人的姓名或联系方式，请改掉后再公开。"))
     issue.hold()
     issue.change(
@@ -123,13 +123,13 @@ def withdraw(issue: HotIssue, *, by: User) -> None:
     record("hot.unpublished", issue, by=by)
 
 
-def members_of(issue: HotIssue) -> VoiceQuerySet:
+def _members(issue: HotIssue) -> VoiceQuerySet:
     return Voice.objects.filter(hot__issue=issue)
 
 
 def _counts(issue: HotIssue, today: dt.date) -> dict[str, object]:
     """All that have spoken, those still without a solution, and how many since it was taken up."""
-    said = heating.said_of(members_of(issue), today, words=False)
+    said = heating.said_of(_members(issue), today, words=False)
     since = issue.taken_on or today
     return {
         "on": today.isoformat(),

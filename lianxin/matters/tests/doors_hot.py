@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from lianxin.matters.models import HotIssue, Voice
+from lianxin.matters.models import Voice
 from lianxin.matters.tests.hot_stories import a_monthly, a_nursery, an_issue
 from tests.cast import Cast
 from tests.doors import Door
@@ -30,8 +30,12 @@ def monthly(**changes: Any) -> Callable[[Cast], list[Any]]:
 
 
 def one_of_it(cast: Cast) -> dict[str, Any]:
-    voice = Voice.objects.filter(hot__issue=HotIssue.objects.get()).order_by("pk")[0]
-    return {"voices": [voice.pk]}
+    """The first voice of the only issue there is."""
+    return {
+        "voices": list(
+            Voice.objects.filter(hot__issue__isnull=False).values_list("pk", flat=True)[:1]
+        )
+    }
 
 
 def beside(cast: Cast) -> list[Any]:

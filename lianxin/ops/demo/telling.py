@@ -25,6 +25,7 @@ from lianxin.matters.learning import relearn
 from lianxin.matters.searching import settle_search
 from lianxin.notices.actions import mark_read
 from lianxin.ops.demo.lives import Lives
+from lianxin.ops.demo.months import month
 from lianxin.ops.demo.people import settle
 from lianxin.people.models import User
 
@@ -51,6 +52,7 @@ def tell(now: dt.datetime) -> None:
     tales: list[Life] = [lives.voice(row) for row in voices if "joins" not in row]
     tales += [lives.assignment(row) for row in story["assigned"]]
     tales += [lives.promise(row) for row in story["promises"]]
+    tales += [month(lives, row) for row in story["months"]]
     tales.append(daily(begin, now, list(people.values())))
     run(tales, now)
     for job in AT_THE_END:
