@@ -14,7 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 # Stems by which such a name is known where no dot helps; more signs of names may stand round them.
 TURKIC: Final = _words(
-    "热娜 艾力 古丽 买买提 麦麦提 买合木 买合苏 阿不都 阿布都 阿卜杜 阿不力 阿布力 阿卜力 "
+    "热娜 艾力 阿卜 古丽 买买提 麦麦提 买合木 买合苏 阿不都 阿布都 阿卜杜 阿不力 阿布力 阿卜力 "
     "阿不来 艾合买提 "
     "艾买提 艾合麦提 吐尔逊 吐尔洪 吐尔地 吐尔孙 吐逊 热合曼 热合玛 热依木 热合木 热西提 "
     "热依汗 "

@@ -50,7 +50,7 @@ _MAYBE: Final = re.compile(_SURNAME + f"(?=[{_GIVEN_SIGNS}])")
 _BETWEEN: Final = re.compile(
     rf"(?:^|(?<=[，。；：、！？,;:!?（()\s让叫找请和与跟向给被由对听见告替帮骂打问着了是有说欠据逼员工师医生兵人长户友厨匠士女儿妻夫父母哥姐弟妹嫂叔伯婶姑舅侄孙婿手贩傅叫])){_SURNAME}"
     rf"(?:[{_STRONG}][{_GIVEN_SIGNS}]|[{_GIVEN_SIGNS}][{_STRONG}])"
-    rf"(?={PERSON_BEHIND.pattern})"
+    rf"(?={PERSON_BEHIND.pattern}|饭|钱|工资|电话|身份证|医药费)"
 )
 _AFTER_COLON: Final = re.compile(
     rf"(?<=[:：]){_SURNAME}[{_STRONG}][{_GIVEN_SIGNS}]?(?=[、，。；,;（(\s]|$)"

@@ -41,7 +41,7 @@ NEVER_ALONE: Final = frozenset("答者忽铁向和从时应全单明连师班查
 
 # Of the ambiguous ones those that a form of address or a whole given name settles.
 SETTLED_BY_MORE: Final = frozenset(
-    "黄高白金石万方康武游温安华南景荣费文单季包哈海拜铁木撒于白向任常"
+    "黄高白金石万方康武游温安华南景荣费文单季包哈海拜铁木撒于白向任常管关牛尤丛项解尚"
 )
 
 # And those that any form of address settles, if no word ends with them (`WORDS_BEFORE`).
