@@ -97,9 +97,14 @@ def beside(user: User, voice: Voice, most: int = BESIDE) -> Beside:
         others = seen.filter(compared__lead=lead).select_related("unit", "raised_by", "matter")
         found = list(others.order_by("-said_on", "pk")[: most + 1])
         more = others.count() - most if len(found) > most else 0
-    pairs = Alike.objects.filter(Q(voice=voice) | Q(other=voice))
-    apart = lead is None and pairs.filter(dismissed=True).exists()
-    return Beside(explained(found[:most], besides=[voice]), more, variants_of(user, [voice]), apart)
+    pairs = list(Alike.objects.filter(Q(voice=voice) | Q(other=voice)))
+    apart = lead is None and any(pair.dismissed for pair in pairs)
+    members = explained(found[:most], besides=[voice])
+    own = next((p for p in pairs if p.voice_id == voice.pk and p.verdict in Alike.ONE_TEXT), None)
+    for member in members:  # what it has in common with the group, if the group was there first
+        if not member.reasons:
+            member.reasons, member.likeness = _reasons(own)
+    return Beside(members, more, variants_of(user, [voice]), apart)
 
 
 def members_of(user: User, lead: int | None) -> list[Voice]:

@@ -291,6 +291,7 @@ class TestPages:
         compare_new()
         text = as_(cast.chen).get(f"/matters/voices/{one.pk}/").content.decode()
         assert "疑似重复" in text
+        assert "文字完全相同" in text
         assert f"并入 {matter.number}" in text
         assert "不是一回事" in text
 
