@@ -30,6 +30,7 @@ from lianxin.people.models import User
 
 MOST_VOICES = 12  # whose words are looked at; more people with one trouble say little new
 LONGEST_VOICE = 4_000
+LONGEST = 6_000  # of all together: some fifteen milliseconds to read
 PROBES = 4  # the longest clauses of a reply, by which earlier ones with the same words are found
 SHORTEST_PROBE = 12
 EARLIER = 3  # of each source; each costs a millisecond to compare
@@ -171,7 +172,7 @@ def checked(matter: Matter, text: str, *, by: User, voices: Sequence[Voice]) -> 
 def words_of(matter: Matter, voices: Sequence[Voice]) -> str:
     """What the people said, as one text; of a task or a promise what is to be done."""
     said = [_words(voice.title, voice.body) for voice in voices[:MOST_VOICES]]
-    return "\n\n".join(dict.fromkeys(said)) or _words(matter.title, matter.summary)
+    return "\n\n".join(dict.fromkeys(said))[:LONGEST] or _words(matter.title, matter.summary)
 
 
 def _words(title: str, body: str) -> str:
