@@ -43,7 +43,7 @@ class Keeping:
     @transaction.atomic
     def _write(self, draft: Draft, members: list[Member]) -> None:
         issue = draft.issue
-        if issue and not HotIssue.objects.live().filter(pk=issue.pk, turn=issue.turn).exists():
+        if issue and not _held(issue):
             return
         here = self._untouched(members)
         if issue is None and len(here) < FEWEST:
@@ -54,16 +54,23 @@ class Keeping:
             self._let_go(issue, {member.key for member in here})
             self._go_on(issue, here, draft.cohesion)
         _put(issue, here, self.standing.pinned)
+        if issue.is_live and issue.members.count() != issue.size:
+            reckon_anew(issue, self.today)  # a pinned one that no run looks at any more
 
     def _begin(self, here: list[Member], cohesion: float) -> HotIssue:
         issue = HotIssue()
-        _reckon(issue, self._said(here), cohesion, self.weights, self.today)
+        said = self._said(here)
+        _warm(issue, said, cohesion, self.weights, self.today)
+        _name(issue, said)
         issue.save(force_insert=True)
         return issue
 
     def _go_on(self, issue: HotIssue, here: list[Member], cohesion: float) -> None:
         if here:
-            _reckon(issue, self._said(here), cohesion, self.weights, self.today)
+            said = self._said(here)
+            _warm(issue, said, cohesion, self.weights, self.today)
+            if {member.key for member in here} != set(self.before.get(issue.pk, ())):
+                _name(issue, said)
             _save(issue)
         fixed = [member for member in here if member.key in self.standing.fixed]
         if len(here) < FEWEST and not fixed:
@@ -104,7 +111,7 @@ class Keeping:
 
     @transaction.atomic
     def _dissolve(self, issue: HotIssue) -> None:
-        if not HotIssue.objects.live().filter(pk=issue.pk, turn=issue.turn).exists():
+        if not _held(issue):
             return
         self._let_go(issue, set())
         if not issue.members.exists():
@@ -155,19 +162,29 @@ def kept_reasons(reasons: Iterable[Reason], *, by_officer: bool = False) -> list
     return [[Why.OFFICER.value], *others] if by_officer else found
 
 
-def _reckon(
+def _held(issue: HotIssue) -> bool:
+    """Whether nobody has changed ISSUE since it was read; nobody does until this is written."""
+    here = HotIssue.objects.live().filter(pk=issue.pk, turn=issue.turn).select_for_update()
+    return bool(here.values_list("pk"))
+
+
+def _warm(
     issue: HotIssue, said: Sequence[Said], cohesion: float, weights: Weights, today: dt.date
 ) -> None:
-    """What an issue says of itself, from its voices SAID, the most central first.
-
-    The words of the issue of the month are left as they were when it was taken up.
-    """
+    """The figures of ISSUE from its voices SAID."""
     warmth = heating.warmth(said, weights, today=today, cohesion=cohesion)
     days = [one.day for one in said]
     issue.first_day, issue.last_day = min(days), max(days)
     issue.size, issue.people = warmth.voices, warmth.people
     issue.heat, issue.cohesion = round(warmth.total, 2), round(cohesion, 3)
     issue.reckoned_on = today
+
+
+def _name(issue: HotIssue, said: Sequence[Said]) -> None:
+    """Its words, from its voices SAID, the most central first.
+
+    Those of the issue of the month are left as they were when it was taken up.
+    """
     if issue.state == HotIssue.State.MONTHLY:
         return
     issue.unit = common_unit([one.key for one in said])
@@ -213,5 +230,7 @@ def reckon_anew(issue: HotIssue, today: dt.date | None = None) -> None:
     light = {one.key: one for one in heating.said_of(members, today, words=False)}
     central = members.filter(pk__in=order[:READ])
     light |= {one.key: one for one in heating.said_of(central, today, words=True)}
-    _reckon(issue, [light[key] for key in order], issue.cohesion, heating.weights(), today)
+    said = [light[key] for key in order]
+    _warm(issue, said, issue.cohesion, heating.weights(), today)
+    _name(issue, said)
     _save(issue)

@@ -205,3 +205,16 @@ def test_what_came_in_years_ago_makes_no_hot_issue(cast, days):
     pumps(cast, 3, received_on=timezone.localdate() - dt.timedelta(days=days))
     grouping.regroup(NOW)
     assert issues() == []
+
+
+def test_what_an_officer_put_in_counts_also_when_it_is_turned_away(cast):
+    voices = pumps(cast, 3)
+    grouping.regroup(NOW)
+    (issue,) = issues()
+    hot.add(issue, [a_nursery(cast, 0)], by=cast.chen)
+    Voice.objects.exclude(pk__in=[voice.pk for voice in voices]).update(
+        state="declined", decline_kind="discipline"
+    )
+    grouping.regroup(NOW)
+    (issue,) = issues()
+    assert issue.size == issue.members.count() == 4

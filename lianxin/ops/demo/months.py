@@ -34,7 +34,9 @@ def month(lives: Lives, row: Row) -> Life:
     yield lives.day(row["done"])
     issue.refresh_from_db()
     monthly.record_result(issue, by=lead, text=row["result"])
+    yield lives.office(2)
     monthly.settle(issue, by=lead)
+    yield lives.office(5)
     result = Result(row["public_title"], row["problem"], row["result"])
     monthly.publish(issue, result, by=leader)
 
