@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 100_000
@@ -37,7 +36,14 @@ class Place:
     text: str
 
 
-@lru_cache(maxsize=20_000)
+class _Spelling(dict[int, str]):
+    """How each sign is spelled, found out when it is first met: `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain_sign(chr(code))
+        return self[code]
+
+
 def _plain_sign(sign: str) -> str:
     """Its compatibility form in small letters if that is one sign too; a blank if it shows none.
 
@@ -47,6 +53,9 @@ def _plain_sign(sign: str) -> str:
         return " "
     folded = unicodedata.normalize("NFKC", sign).lower()
     return folded if len(folded) == 1 and not folded.isspace() else sign
+
+
+_SPELLING: Final = _Spelling()
 
 
 def plain(text: str) -> str:
@@ -60,7 +69,7 @@ def plain(text: str) -> str:
     text = text[:LONGEST]
     if "<" in text or "&" in text:
         text = _TAGS.sub(lambda found: " " * len(found.group()), text)
-    return "".join(map(_plain_sign, text))
+    return text.translate(_SPELLING)
 
 
 def runs(text: str) -> Iterator[Place]:
