@@ -76,7 +76,7 @@ def _learned(
     weights = np.zeros((features.shape[1], len(siblings)))
     bias = np.full(len(siblings), STRANGER)
     for one in np.unique(which).tolist():
-        weights[:, one], bias[one] = machine(features, which == one, COST, seed, even=True)
+        weights[:, one], bias[one] = machine(features, which == one, COST, seed)
     return weights * TAUGHT_LOUDNESS, bias * TAUGHT_LOUDNESS
 
 

@@ -35,7 +35,6 @@ HEAD: Final = 25
 """Signs at the beginning of a text whose runs count once more as features of their own: people
 begin with a title or with what matters."""
 AT_HEAD: Final = np.uint64(1 << 63)
-HEAD_COUNTS: Final = 0.5
 WORDS: Final = np.uint64(0x1F << 58)
 """From here on keys are words: no sign of Unicode begins with these bits."""
 _BITS: Final = 21
@@ -125,18 +124,16 @@ def _with_heads(parts: Sequence[Grams]) -> Grams:
     )
 
 
-def rarity(keys: Keys, seen: npt.NDArray[np.float64], texts: int) -> Weights:
-    """Of features SEEN in so many of TEXTS; those of the head count less."""
-    inverse = np.log((1 + texts) / (1 + seen)) + 1
-    return np.where(keys >= AT_HEAD, inverse * HEAD_COUNTS, inverse).astype(np.float32)
+def rarity(seen: npt.NDArray[np.float64], texts: int) -> Weights:
+    """Of features SEEN in so many of TEXTS: the inverse document frequency, smoothed."""
+    return (np.log((1 + texts) / (1 + seen)) + 1).astype(np.float32)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """The features a model knows: ``keys`` in ascending order, each with its ``rarity``.
 
-    ``rarity`` is the inverse document frequency, smoothed: ln((1 + n) / (1 + df)) + 1, halved
-    for what stands at the head.
+    ``rarity`` is ln((1 + n) / (1 + df)) + 1 for what occurs in df of n texts.
     """
 
     keys: Keys

@@ -1,16 +1,17 @@
-"""Linear classifiers, one label against its siblings, and how they join with the first day.
+"""Linear classifiers of siblings, and how they join with the first day.
 
-Each label gets the mean of two support vector machines (L2-regularised squared hinge loss, dual
-coordinate descent: Hsieh et al. 2008, liblinear): one on the features as they are, one on the
-features weighed by their log-count ratio (NB-SVM: Wang & Manning 2012), which is steadier on short
-texts. Both are linear, so their mean is one vector again and costs nothing when asked.
+Each label gets the mean of two support vector machines by dual coordinate descent (liblinear):
+one that tells all siblings apart at once (Crammer & Singer 2001, Keerthi et al. 2008), and one of
+its own against all others, on features weighed by their log-count ratio (NB-SVM: Wang & Manning
+2012), which is steadier on short texts. Both are linear, so their mean is one vector again and
+costs nothing when asked.
 """
 
 from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +20,10 @@ from .features import Places
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+    from sklearn.svm import LinearSVC
 
 Array = npt.NDArray[np.float64]
-PLAIN_COST: Final = 4.0
+TOGETHER_COST: Final = 1.0
 RATIO_COST: Final = 2.0
 SMOOTH: Final = 0.1
 TOLERANCE: Final = 0.1
@@ -56,35 +58,48 @@ def fit(lesson: Lesson, seed: int) -> tuple[Array, Array]:
     if len(taught) < 2:
         bias[taught] = -STRANGER
         return weights, bias
+    weights[:, taught], bias[taught] = _together(lesson, seed)
     for one in taught.tolist():
         is_it = lesson.which == one
         ratio = _log_count_ratio(lesson.features, is_it)
         weighed = lesson.features.copy()
         weighed.data = weighed.data * ratio[weighed.indices]
-        plain, its_bias = machine(lesson.features, is_it, PLAIN_COST, seed)
         by_ratio, ratio_bias = machine(weighed, is_it, RATIO_COST, seed)
-        weights[:, one] = (plain + by_ratio * ratio) / 2
-        bias[one] = (its_bias + ratio_bias) / 2
+        weights[:, one] = (weights[:, one] + by_ratio * ratio) / 2
+        bias[one] = (bias[one] + ratio_bias) / 2
     return weights, bias
 
 
+def _together(lesson: Lesson, seed: int) -> tuple[Array, Array]:
+    """Of the siblings that have examples, in their order."""
+    found = _fitted(
+        lesson.features,
+        lesson.which,
+        C=TOGETHER_COST,
+        random_state=seed,
+        multi_class="crammer_singer",
+    )
+    if len(found.classes_) == 2:  # one vector, for the second and against the first
+        sides = np.array([[-0.5], [0.5]])
+        return (sides * found.coef_).T, sides.ravel() * found.intercept_
+    return found.coef_.T, found.intercept_
+
+
 def machine(
-    features: csr_matrix,
-    is_it: npt.NDArray[np.bool_],
-    cost: float,
-    seed: int,
-    *,
-    even: bool = False,
+    features: csr_matrix, is_it: npt.NDArray[np.bool_], cost: float, seed: int
 ) -> tuple[Array, float]:
-    """One support vector machine: yes against no; EVEN: both count the same, however many."""
+    """One support vector machine, yes against no: both count the same, however many."""
+    found = _fitted(features, is_it, C=cost, random_state=seed, class_weight="balanced")
+    return found.coef_.ravel(), float(found.intercept_[0])
+
+
+def _fitted(features: csr_matrix, which: npt.NDArray[Any], **settings: object) -> LinearSVC:
     from sklearn.svm import LinearSVC  # noqa: PLC0415 - heavy
 
-    found = LinearSVC(C=cost, tol=TOLERANCE, max_iter=ROUNDS, random_state=seed)
-    found.set_params(dual=True, class_weight="balanced" if even else None)
+    machine = LinearSVC(dual=True, tol=TOLERANCE, max_iter=ROUNDS).set_params(**settings)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # stopped early is near enough
-        found.fit(features, is_it)
-    return found.coef_.ravel(), float(found.intercept_[0])
+        return machine.fit(features, which)
 
 
 def _log_count_ratio(features: csr_matrix, is_it: npt.NDArray[np.bool_]) -> Array:

@@ -26,7 +26,12 @@ TRIED: Final = 2_000
 """Decisions on which a model that has not seen them is tried: two factors and a floor need no
 more, and each further part costs as much as the model itself."""
 FEATURES: Final = 120_000
-"""Features kept; more make the file larger and hardly any answer better."""
+"""Features learned from, those of the most texts; more make the file larger and hardly any
+answer better. Which ones is settled before anything is learned, and without looking at a
+decision: so the model that is tried is the model that is used."""
+SEEN: Final = (2, 3)
+"""Texts a feature must occur in, while there are few texts and once there are MANY."""
+MANY: Final = 1_000
 PIECE: Final = 2_000
 
 
@@ -39,7 +44,7 @@ def untrained(tree: Sequence[Label], unlabelled: Sequence[str] = (), *, seed: in
     vocabulary = _vocabulary(dayone.own_keys(whole), messages)
     features = _matrix(vocabulary, messages)
     learned = _first_day(whole, vocabulary, features, seed)
-    return _pruned(whole, vocabulary, learned, Trial.none(), features)
+    return _model(whole, vocabulary, learned, Trial.none(), 0)
 
 
 def train(
@@ -68,7 +73,7 @@ def train(
     labels = np.array([place for _, place in known])
     lessons = Lessons(whole, features[: len(texts)], first, labels, seed)
     learned, trial = lessons.learned(_folds([example for example, _ in known], seed))
-    return _pruned(whole, vocabulary, learned, trial, features)
+    return _model(whole, vocabulary, learned, trial, len(known))
 
 
 def _first_day(
@@ -171,7 +176,7 @@ def _matrix(vocabulary: Vocabulary, texts: Sequence[str]) -> csr_matrix:
 
 
 def _vocabulary(always: Keys, texts: Sequence[str]) -> Vocabulary:
-    """What occurs in at least two of TEXTS, and ALWAYS."""
+    """What occurs in the most of TEXTS, and ALWAYS."""
     keys, counts = np.zeros(0, np.uint64), np.zeros(0, np.int64)
     for piece in _pieces(texts):
         found = grams(piece)
@@ -181,11 +186,13 @@ def _vocabulary(always: Keys, texts: Sequence[str]) -> Vocabulary:
         first = np.ones(len(key), bool)
         first[1:] = (key[1:] != key[:-1]) | (text[1:] != text[:-1])
         keys, counts = _summed(np.concatenate([keys, key[first]]), counts)
-    kept = np.union1d(keys[counts >= 2], always)
+    often = np.flatnonzero(counts >= SEEN[len(texts) >= MANY])
+    often = often[np.argsort(-counts[often], kind="stable")[:FEATURES]]
+    kept = np.union1d(keys[often], always)
     seen = np.zeros(len(kept))
     inside = np.isin(kept, keys)
     seen[inside] = counts[np.isin(keys, kept)]
-    return Vocabulary(kept, rarity(kept, seen, len(texts)))
+    return Vocabulary(kept, rarity(seen, len(texts)))
 
 
 def _summed(keys: Keys, counts: npt.NDArray[np.int64]) -> tuple[Keys, npt.NDArray[np.int64]]:
@@ -195,29 +202,16 @@ def _summed(keys: Keys, counts: npt.NDArray[np.int64]) -> tuple[Keys, npt.NDArra
     return unique, np.bincount(which, all_counts, len(unique)).astype(np.int64)
 
 
-def _pruned(
+def _model(
     tree: Tree,
     vocabulary: Vocabulary,
     learned: tuple[Array, Array],
     trial: Trial,
-    features: csr_matrix,
+    decisions: int,
 ) -> Model:
-    """The model with the features that weigh most.
-
-    A text gets length 1 from what is kept of it, so each kept feature counts more than when it
-    was learned: the weights are lowered by the mean length of what is kept, lest the model
-    promise more than it holds.
-    """
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - heavy, only for who trains
 
     weights, bias = learned
-    worth = np.abs(weights).max(axis=1, initial=0)
-    kept = np.sort(np.argsort(-worth, kind="stable")[:FEATURES])
-    kept = kept[worth[kept] > 0]
-    small = Vocabulary(vocabulary.keys[kept], vocabulary.rarity[kept])
     floor, outside = thresholds(tree, trial)
-    lengths = np.sqrt(np.asarray(features[:, kept].power(2).sum(axis=1)).ravel())
-    lengths = lengths[lengths > 0]
-    share = float(lengths.mean()) if len(trial.label) and len(lengths) else 1.0
-    matrix = csr_matrix((weights[kept] * share).astype(np.float32))
-    return Model(tree, small, matrix, bias, floor, outside, len(trial.label))
+    matrix = csr_matrix(weights.astype(np.float32))
+    return Model(tree, vocabulary, matrix, bias, floor, outside, decisions)
