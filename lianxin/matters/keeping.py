@@ -10,10 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lianxin.engines.text import masking
 from lianxin.engines.text.hot.heat import Weights
 from lianxin.engines.text.hot.model import Member, Reason, Why
 from lianxin.engines.text.hot.titles import describe
 from lianxin.engines.text.hot.voices import Said
+from lianxin.engines.text.personal import Kind
+from lianxin.engines.text.surnames import SURNAMES
 from lianxin.journal.models import record
 from lianxin.matters import heating
 from lianxin.matters.clashes import again_on_clash
@@ -22,6 +25,8 @@ from lianxin.matters.models import HotIssue, HotMember, Voice
 from lianxin.people.models import Unit
 
 READ = 60  # the most central members, from which an issue takes its words
+READ_OF_ONE = 1_500  # signs of a voice in which a name is looked for
+NAME_LENGTHS = (2, 3, 4)
 PIECE = 500
 SET = ("issue_id", "reasons", "likeness", "is_pinned")
 
@@ -192,7 +197,16 @@ def _name(issue: HotIssue, said: Sequence[Said]) -> None:
     if not issue.is_named:
         issue.title = described.title[:200] or str(_("未写主题的诉求"))
     issue.place = described.place[:100]
-    issue.keywords = [one.word for one in described.keywords]
+    issue.keywords = [one.word for one in described.keywords if not _names(one.word, said)]
+
+
+def _names(word: str, said: Sequence[Said]) -> bool:
+    """Whether WORD is somebody's name: an issue is about a trouble, never about a person."""
+    if len(word) not in NAME_LENGTHS or word[0] not in SURNAMES:
+        return False
+    text = next((one.body for one in said if word in one.body), "")
+    found = masking.find(text[:READ_OF_ONE])
+    return any(one.kind is Kind.NAME and word in one.text for one in found)
 
 
 def common_unit(voices: Sequence[int]) -> Unit:

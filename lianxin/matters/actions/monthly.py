@@ -45,6 +45,7 @@ def take_as_monthly(issue: HotIssue, plan: Plan, *, by: User, month: dt.date) ->
         with transaction.atomic():
             issue.move(
                 "take_as_monthly",
+                is_named=True,  # by this deed; from now on it is read by all who work on it
                 lead=plan.lead,
                 plan=plan.plan,
                 target_on=plan.target_on,

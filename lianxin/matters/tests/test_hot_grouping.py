@@ -218,3 +218,13 @@ def test_what_an_officer_put_in_counts_also_when_it_is_turned_away(cast):
     grouping.regroup(NOW)
     (issue,) = issues()
     assert issue.size == issue.members.count() == 4
+
+
+def test_no_person_is_a_keyword(cast):
+    words = "东风渠机井水泵坏了，找了水管站的徐萍，徐萍说没有配件，棉花地浇不上水。"
+    for voice in pumps(cast, 3):
+        Voice.objects.filter(pk=voice.pk).update(body=words)
+    grouping.regroup(NOW)
+    (issue,) = issues()
+    assert issue.keywords
+    assert "徐萍" not in issue.keywords

@@ -201,3 +201,11 @@ def test_other_weights_change_the_heat_of_all(cast):
 def test_no_row_says_who_pinned_it(cast):
     people = {f.name for f in HotMember._meta.fields} | {f.name for f in HotApart._meta.fields}
     assert not people & {"by", "user", "officer", "at", "on"}
+
+
+def test_the_page_asks_no_more_for_more_voices(cast, as_, django_assert_max_num_queries):
+    issue = an_issue(cast, *pumps(cast, 40))
+    client, at = as_(cast.chen), f"/matters/hot/{issue.pk}/"
+    client.get(at)
+    with django_assert_max_num_queries(22):
+        assert client.get(at).status_code == 200

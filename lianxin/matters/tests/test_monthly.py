@@ -154,3 +154,12 @@ def test_on_the_pages(cast, as_):
     page = client.get(f"{at}/").content.decode()
     assert "都换了" in page
     assert client.post(f"{at}/put-back/").status_code == 302
+
+
+def test_the_lead_finds_the_page_though_the_voices_are_not_theirs(cast, as_):
+    issue = an_issue(cast)
+    monthly.take_as_monthly(issue, plan(cast, lead=cast.zhao), by=cast.wang, month=TODAY)
+    text = as_(cast.zhao).get(f"/matters/hot/{issue.pk}/").content.decode()
+    assert "东风渠机井水泵坏了" in text
+    assert "没有您能看到的诉求" in text
+    assert "棉花地" not in text
