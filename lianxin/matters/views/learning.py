@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -35,7 +36,8 @@ def sort(request: Request) -> HttpResponse:
     units = Unit.objects.served_by(request.user, *HANDLING)
     filters = SortFilter(request.GET, units=units)
     rows = _unsorted(request).suggested(**filters.chosen())
-    page = paginate(request, rows.order_by("suggested__category", "pk"), per=PER_PAGE)
+    sure_first = F("suggested__category").asc(nulls_last=True)
+    page = paginate(request, rows.order_by(sure_first, "pk"), per=PER_PAGE)
     context = {"page": page, "filters": filters, "form": SortForm(voices=page.rows)}
     return show(request, "matters/learning/sort.html", context)
 
