@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench.machine import described
 from bench.planted import Sentence, sentences
+from bench.planted_grown import SEVENTH, SIXTH
 from bench.planted_words import FIFTH, FIRST, FOURTH, SECOND, THIRD
 from lianxin.engines.sheets import open_table
 from lianxin.engines.text.masking import Found, find
@@ -36,7 +37,15 @@ NO_FIND = (
     "楼下的垃圾三天没有清运，味道很大，希望有关部门尽快派人来清理，"
     "也请说明一下为什么一直没有人管，谢谢，辛苦了。"
 )
-FIRST_LOOK = {"first": 0.673, "second": 0.940, "third": 0.880, "fourth": 0.873, "fifth": 0.895}
+FIRST_LOOK = {
+    "first": 0.673,
+    "second": 0.940,
+    "third": 0.880,
+    "fourth": 0.873,
+    "fifth": 0.895,
+    "sixth": 0.855,
+    "seventh": 0.0,
+}
 NAMES = frozenset({"han", "family", "dotted", "turkic", "mongol", "tibetan", "hui"})
 SCRIPTS = frozenset({"uyghur_script", "tibetan_script"})
 
@@ -65,6 +74,8 @@ def recall() -> None:
         ("third", THIRD),
         ("fourth", FOURTH),
         ("fifth", FIFTH),
+        ("sixth", SIXTH),
+        ("seventh", SEVENTH),
     ):
         made = sentences(part, COUNT, SEED)
         there, hidden, beside = Counter[str](), Counter[str](), 0
