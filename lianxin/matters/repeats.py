@@ -90,21 +90,26 @@ def with_texts(user: User, rows: Iterable[dict[str, Any]]) -> list[Group]:
 
 def beside(user: User, voice: Voice, most: int = BESIDE) -> Beside:
     """The others with its text, and the forms that only look like it."""
-    lead = _lead(voice)
-    seen = Voice.objects.visible_to_handler(user).exclude(pk=voice.pk)
-    found, more = [], 0
-    if lead:
-        others = seen.filter(compared__lead=lead).select_related("unit", "raised_by", "matter")
-        found = list(others.order_by("-said_on", "pk")[: most + 1])
-        more = others.count() - most if len(found) > most else 0
     pairs = list(Alike.objects.filter(Q(voice=voice) | Q(other=voice)))
-    apart = lead is None and any(pair.dismissed for pair in pairs)
-    members = explained(found[:most], besides=[voice])
+    if not pairs:  # nearly always
+        return Beside([], 0, [], apart=False)
+    lead = _lead(voice)
+    found, more = _others(user, voice, lead, most) if lead else ([], 0)
+    members = explained(found, besides=[voice])
     own = next((p for p in pairs if p.voice_id == voice.pk and p.verdict in Alike.ONE_TEXT), None)
     for member in members:  # what it has in common with the group, if the group was there first
         if not member.reasons:
             member.reasons, member.likeness = _reasons(own)
+    apart = lead is None and any(pair.dismissed for pair in pairs)
     return Beside(members, more, variants_of(user, [voice]), apart)
+
+
+def _others(user: User, voice: Voice, lead: int, most: int) -> tuple[list[Voice], int]:
+    """The latest of the group besides VOICE, and how many more there are."""
+    rows = Voice.objects.visible_to_handler(user).filter(compared__lead=lead).exclude(pk=voice.pk)
+    ordered = rows.select_related("unit", "raised_by", "matter").order_by("-said_on", "pk")
+    found = list(ordered[: most + 1])
+    return found[:most], rows.count() - most if len(found) > most else 0
 
 
 def members_of(user: User, lead: int | None) -> list[Voice]:
