@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from .features import Places
-from .linear import Array, softmax
+from .linear import Array, shares
 from .tree import Tree
 
 WANTED: Final = 0.95
@@ -22,7 +22,7 @@ LOWEST: Final = 0.4
 HIGHEST: Final = 0.95
 MISSED: Final = 0.01
 """Share of the right answers given up so that what fits nowhere is left alone."""
-BEGIN: Final = (2.0, 1.0)
+BEGIN: Final = (1.0, 1.0)
 CAUTION: Final = 1.0
 
 
@@ -48,8 +48,8 @@ def blended(learned: Array, first: Array, which: Places) -> tuple[float, float]:
     rows = np.arange(len(which))
 
     def loss(factors: Array) -> float:
-        shares = softmax(factors[0] * learned + factors[1] * first)
-        doubt = -np.log(shares[rows, which] + 1e-12).sum()
+        promised = shares(factors[0] * learned + factors[1] * first)
+        doubt = -np.log(promised[rows, which] + 1e-12).sum()
         return float(doubt + CAUTION * ((factors - BEGIN) ** 2).sum())
 
     bounds = [(0.0, 20.0), (0.0, 3.0)]
@@ -64,12 +64,12 @@ def thresholds(tree: Tree, trial: Trial) -> tuple[float, float]:
     """
     if len(trial.label) < FEWEST:
         return UNTRIED, -np.inf
-    shares = tree.shares(trial.scores)
+    likely = tree.shares(trial.scores)
     leaves = np.array(tree.leaves, np.intp)
-    chosen = leaves[shares[:, leaves].argmax(axis=1)].tolist()
+    chosen = leaves[likely[:, leaves].argmax(axis=1)].tolist()
     pairs = zip(trial.label.tolist(), chosen, strict=True)
     right = np.array([true in tree.line(one) for true, one in pairs])
-    sure = shares[np.arange(len(chosen)), chosen]
+    sure = likely[np.arange(len(chosen)), chosen]
     order = np.argsort(-sure, kind="stable")
     rate = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero(rate >= WANTED)

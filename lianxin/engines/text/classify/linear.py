@@ -28,6 +28,7 @@ RATIO_COST: Final = 2.0
 SMOOTH: Final = 0.1
 TOLERANCE: Final = 0.1
 ROUNDS: Final = 300
+ALSO_RAN: Final = 0.1
 STRANGER: Final = -1.0
 """The score of a label nobody has been given yet: the margin of a plain no."""
 
@@ -44,9 +45,15 @@ class Lesson:
         return Lesson(self.features[rows], self.which[rows], self.siblings)
 
 
-def softmax(scores: Array) -> Array:
-    """Shares of 1 along the last axis."""
+def shares(scores: Array) -> Array:
+    """Shares of 1 along the last axis: softmax, in which what lies behind the two strongest counts
+    ALSO_RAN only. Machines tell rivals apart; what they say of the rest is mostly noise, and plain
+    softmax gives it more than comes true.
+    """
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    if raised.shape[-1] > 2:
+        second = np.partition(raised, -2, axis=-1)[..., -2:-1]
+        raised = np.where(raised >= second, raised, raised * ALSO_RAN)
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
 
 

@@ -73,7 +73,7 @@ NOT_READ: Final = Suggestion(None, 0.0, (), (), Reason.NO_WORDS)
 class Model:
     """A tree and linear scores of its labels: ``features @ weights + bias``.
 
-    The scores of siblings become shares of their parent by softmax; temperatures are in the
+    The scores of siblings become ``linear.shares`` of their parent; temperatures are in the
     weights already. ``floor``: the probability from which an answer is given. ``outside``: the
     score below which nothing fits. ``decisions``: examples it has learned from.
     """

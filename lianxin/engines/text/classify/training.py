@@ -25,7 +25,7 @@ FOLDS: Final = 4
 TRIED: Final = 2_000
 """Decisions on which a model that has not seen them is tried: two factors and a floor need no
 more, and each further part costs as much as the model itself."""
-FEATURES: Final = 120_000
+FEATURES: Final = 160_000
 """Features learned from, those of the most texts; more make the file larger and hardly any
 answer better. Which ones is settled before anything is learned, and without looking at a
 decision: so the model that is tried is the model that is used."""

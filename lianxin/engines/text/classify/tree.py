@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from .linear import Array, softmax
+from .linear import Array
+from .linear import shares as of_one_parent
 
 
 class UnfitTree(ValueError):
@@ -106,7 +107,7 @@ class Tree:
         shares = np.ones_like(scores)
         for siblings in self.siblings:
             columns = slice(siblings.start, siblings.stop)
-            shares[:, columns] = softmax(scores[:, columns])
+            shares[:, columns] = of_one_parent(scores[:, columns])
             parent = self.parents[siblings.start]
             if parent >= 0:
                 shares[:, columns] *= shares[:, parent : parent + 1]
