@@ -27,7 +27,7 @@ _SIDE = r"(?:[东西中南北左右](?:边|面)?(?:户|门|侧|首|手))"
 _DOOR = re.compile(
     rf"(?<![0-9A-Za-z零〇一二三四五六七八九十百.])(?:{_STEP}[之附 ]?){{1,6}}{_NOT_HOUSE}"
     rf"(?:(?:(?<=元|栋|幢|座|楼|门|#|区|期|层|号)[ -]?|(?<=元 |栋 |幢 |座 |"
-    rf"楼 ))(?:(?:[A-Za-z]?\d{{1,2}}-)?\d{{3,4}}|{_HAN_NUMBER}(?=[，。,. ]))"
+    rf"楼 ))(?:(?:[A-Za-z]?\d{{1,2}}-)?\d{{3,4}}|{_HAN_NUMBER}(?=[，。,. 、；;）)]|$))"
     rf"(?![\d.吨米元平户万年人名个多余套]))?{_SIDE}?"
 )
 _DASHED = re.compile(
@@ -35,12 +35,43 @@ _DASHED = re.compile(
     r" ?- ?[A-Za-z]?\d{3,4}(?![\d-])",
     re.ASCII,
 )
+# 九号楼东头第二家: no number of a flat, but everybody there knows which it is.
+_FROM_THE_END = re.compile(
+    rf"(?:{_NUMBER} ?(?:号楼|#楼|栋|幢|座|单元|排|楼|号院) ?){{1,2}}"
+    rf"从?[东西南北左右中里靠]{{1,2}}(?:头|边|侧|面|端|数|起|手)?(?:往里|数)?"
+    rf"第? ?{_NUMBER} ?(?:家|户|间|门)|"
+    rf"(?:第? ?{_NUMBER} ?(?:组|排|栋|单元|小组|巷|队) ?){{1,2}}第 ?{_NUMBER} ?(?:家|户|门)|"
+    rf"{_NUMBER} ?(?:号楼|#楼|栋|幢|座|#) ?[东西南北中] ?单元 ?\d{{3,4}}|"
+    rf"(?<![\d-])\d{{1,3}} ?- ?(?:\d{{1,2}} ?- ?)?\d{{3,4}} ?室|(?<![\d.])\d{{3,4}}(?=号?(?:宿舍|寝室)(?!楼))"
+)
+# 门牌88号附1号, 门牌号：27-31号
+_ON_THE_PLATE = re.compile(
+    r"门牌号?码?[ :是为]{0,2}(\d{1,5}(?: ?[-之附] ?\d{1,4}){0,2}号?(?: ?[之附-] ?\d{1,3}号?)?)"
+)
+# 3-2-401 is a door with nothing before it too; 3-2-2026 and 2026-3-2 are days.
+_THREE_STEPS = re.compile(
+    r"(?<![\d.A-Za-z-])\d{1,2} ?- ?\d{1,2} ?- ?(?!(?:19|20)\d\d)\d{3,4}(?![\d.-])"
+)
 _UNITS_IN = re.compile(_UNIT)
 
-STREETS: Final = ("路", "街", "巷", "弄", "胡同", "大道", "连", "连队", "道")
+STREETS: Final = ("居民点", "路", "街", "巷", "弄", "胡同", "大道", "连", "连队", "道")
 ESTATES: Final = (
     *("小区", "社区", "花园", "家园", "公寓", "苑", "新村", "新城", "山庄", "佳园", "嘉园", "花苑"),
-    *("家属院", "家属楼", "大院", "宿舍", "村", "屯", "庄", "巷", "连", "连队", "排", "家属区"),
+    *(
+        "家属院",
+        "家属楼",
+        "大院",
+        "宿舍",
+        "村",
+        "屯",
+        "庄",
+        "巷",
+        "连",
+        "连队",
+        "排",
+        "家属区",
+        "居民点",
+    ),
     *(
         "公馆",
         "名邸",
@@ -87,6 +118,7 @@ _ANY_STREET: Final = (
     "知道",
 )
 _OF_BUILDINGS: Final = frozenset({"号楼", "号院", "#楼", "#", "栋", "幢", "座", "单元", "室", "房"})
+_SIDE_AT_THE_END: Final = re.compile(r"[东西中南北左右](?:边|面)?[户门手首]$")
 _ROOM: Final = re.compile(r"\d{3,}[室房]")
 _ROOM_OF_A_HOUSE: Final = re.compile(r"(?:栋|幢|号楼|#楼|单元) ?\d{3,4}号")
 
@@ -97,6 +129,11 @@ def addresses(plain: str) -> Iterator[Span]:
         if _leads_to_a_door(plain, match):
             end = match.start() + len(match.group().rstrip(" 之附"))
             yield Span(match.start(), end, Kind.ADDRESS, Reason.SHAPE)
+    for match in _ON_THE_PLATE.finditer(plain):
+        yield Span(match.start(1), match.end(1), Kind.ADDRESS, Reason.AFTER_CUE)
+    for pattern in (_FROM_THE_END, _THREE_STEPS):
+        for match in pattern.finditer(plain):
+            yield Span(match.start(), match.end(), Kind.ADDRESS, Reason.SHAPE)
     for match in _DASHED.finditer(plain):
         if plain[max(0, match.start() - 4) : match.start()].rstrip(" ").endswith(ESTATES):
             yield Span(match.start(), match.end(), Kind.ADDRESS, Reason.SHAPE)
@@ -110,6 +147,8 @@ def _leads_to_a_door(plain: str, match: re.Match[str]) -> bool:
     # 户 is left out: 3栋60户 and 小区848户 are numbers of households.
     houses = {unit for unit in units if unit in _OF_BUILDINGS}
     if len(houses) >= 2 or (houses and match.group()[-1] not in _LAST_OF_UNITS):
+        return True
+    if houses and _SIDE_AT_THE_END.search(match.group()):
         return True
     if _ROOM_OF_A_HOUSE.search(match.group()) or (units[0] in {"巷", "弄"} and "号" in units):
         return True

@@ -24,7 +24,7 @@ from .surnames import (
 
 MOST_WORDS: Final = 3
 MOST_SETTLED: Final = "黄高"
-_WHAT_FOLLOWS: Final = frozenset(["v", "d", "p", "c", "uj", "ul", "uz", "ud", "r"])
+WHAT_FOLLOWS: Final = frozenset(["v", "d", "p", "c", "uj", "ul", "uz", "ud", "r"])
 """Tags of verbs, adverbs, prepositions, conjunctions, particles and pronouns."""
 NEVER_AFTER_HAN: Final = "于向"
 """Prepositions but for the sentence about them; `_by_sides` looks at that."""
@@ -160,7 +160,7 @@ def _goes_on(text: str, words: Sequence[Tagged], place: int) -> bool:
     if PERSON_BEHIND.match(text, end):
         return True
     after = words[place] if place < len(words) else None
-    return after is not None and after.place.start == end and after.tag in _WHAT_FOLLOWS
+    return after is not None and after.place.start == end and after.tag in WHAT_FOLLOWS
 
 
 def _given(given: str) -> bool:

@@ -47,6 +47,19 @@ GIVEN: Final = frozenset(
 POSSIBLY_GIVEN: Final = frozenset(
     "少业采照章程史一为收防合化发广节商汉唐宋超远书地家先学进向前主中权保才顾盼元三四五小大加水木火土来理西观运近门高"
 )
+# Seldom met outside names, so that one of them says much.
+HARDLY_ELSEWHERE: Final = frozenset(
+    "娟琳莉馨鑫琪瑶婷媛薇蕾昊睿淼焱栋倩颖芬芹妍妮娅婧姝婉霞翠莲蓉钰铭钧璐珂玮琦琨瑜瑾璇琬晟煜烨炜轩"
+    "涵怡梓昕昱晗暄萱茜芸芮芷菲媚嫣曦祎翊翀彦喆霖沁汐沐浩淑桂娜娥娇梅菊芝芳秀玲珍琴燕勇刚杰伟涛斌"
+    "彬鹏辉磊敏凤艳慧珊璟瑛琼莹萍洁兰英俊凯宇旭坤奕烁熙晨辰佳嘉丽雯霏雪琛瑞玥珺淇浚铮钊锟韬毅鸿"
+    "蕊蓓芊茵莎菁苒荟婵嫔绮缨逸骏骥骅麒麟彪豪贤庭娣"
+)
+# Signs of given names that are parts of many other words: they count only beside a better one.
+ALSO_GIVEN: Final = frozenset(
+    "可亦承尚怀绍继改招弟妹赐图仪宜越仙侠予希弘必择曙极标楷沧治添登知笃紫绘致苍茂蕴观言议赋载述"
+    "题香产健克典冲原名吟品响唱基壮声备夫宣尊岗峡帆序廷录形影征念性振接播效教整斗料施普智曲望植模"
+    "歌池流济浪深潮环甫画界略百盛研祝神策线练统网胜脉色节象轮隐集首女双厚存守祖应当超元之九十百千万"
+)
 # Two signs that could be a given name and are another word.
 NO_GIVEN_NAMES: Final = frozenset(
     [

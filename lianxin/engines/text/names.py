@@ -13,6 +13,7 @@ from typing import Final
 
 from .full_names import PERSON_BEHIND, PLACE_BEHIND, full_names
 from .givens import COMMON_SURNAMES, GIVEN, NO_GIVEN_NAMES
+from .judged import judged
 from .peoples import DOTS, end_of_unusual_name, names_of_peoples, start_of_unusual_name
 from .personal import Kind, Reason, Span
 from .segment import HAN
@@ -39,7 +40,7 @@ _TITLES: Final = (
     "技术员 办事员 业务员 驾驶员 护林员 管理员 安全员 统计员 辅导员 网格员 联络员 调解员 "
     "服务员 售货员 "
     "饲养员 收银员 保洁员 快递员 邮递员 检查员 质检员 出纳 保安 司机 师傅 同志 书记 先生 "
-    "女士 小姐 太太 夫人 主任 经理 老师 医生 大夫 护士 指导员 教导员  "
+    "女士 小姐 太太 夫人 主任 经理 老师 医生 大夫 护士 支书 指导员 教导员  "
     "政委 队长 连长 团长 科长 处长 所长 局长 厂长 站长 校长 院长 班长 组长 村长 镇长 乡长  "
     "县长 部长 股长 会计 市长 区长 省长 厅长 州长 主席 董事长 会长 社长 科员 干事 总监 总裁  "
     "场长 营长 排长 师长 旅长 司令 参谋 工程师 警官 法官 律师 教练 教授 教师 大姐 大哥 大爷  "
@@ -51,7 +52,7 @@ _TITLE = re.compile(
 )
 # One sign is a title only behind a common surname, and where nothing goes on: 王哥说, not 王总动员.
 _SHORT_TITLE = re.compile(
-    r"[哥姐叔婶嫂爷姨伯总董](?![{HAN}])|[哥姐叔婶嫂](?=[说在来去和跟把家他她不也给帮的])".replace(
+    r"[哥姐叔婶嫂爷姨伯总董](?![{HAN}])|[哥姐叔婶嫂](?=[说在来去和跟把家他她不也给帮的打找交合收让叫问借欠替送带修看拿开骂])".replace(
         "{HAN}", HAN
     )
 )
@@ -119,6 +120,7 @@ def names(text: str) -> Iterator[Span]:
     yield from _by_manner(text)
     yield from names_of_peoples(text)
     yield from full_names(text)
+    yield from judged(text)
 
 
 # After a cue ------------------------------------------------------------------------------------

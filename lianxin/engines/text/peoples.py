@@ -20,6 +20,7 @@ from .elements import (
     TURKIC,
     UYGHUR_SCRIPT,
 )
+from .full_names import PERSON_BEHIND
 from .personal import Kind, Reason, Span
 from .segment import HAN, in_dictionary
 from .surnames import UNUSUAL_PARTS
@@ -52,6 +53,20 @@ _PLACE: Final = re.compile(
 _TYPICAL: Final = frozenset(
     "朝格根尔提拉克布木别艾阿孜尼吐沙热依迪其格玛旦敖措卓麦赛娜姆吾库肯汗买荪亚穆努哈巴图萨斯"
     "鲁嘎扎顿仓桑央曼喀肉"
+)
+# Wider than _TYPICAL: enough only where the edges of the name are clear on both sides.
+_SOUNDS: Final = (
+    "朝格根尔提拉克布木艾阿孜尼吐热依迪其玛旦敖措卓麦赛娜姆吾库肯汗买荪亚穆努哈巴图萨斯鲁嘎扎顿仓桑央"
+    "曼喀凯加也玉苏甫外海古力那达来宝音日青白乙朗别沙江兰德乌什杰道康居马里丽娅夏合伊帕皮帖纳比伯叶"
+)
+_SOUNDED: Final = re.compile(rf"[{_SOUNDS}]{{3,10}}")
+_CLEARLY_SOUNDS: Final = frozenset(_TYPICAL | set("古凯也甫苏玉力达加娜音朗江兰乙旦外海"))
+_TAKES_A_PERSON: Final = re.compile(
+    rf"(?<=[的给找请和叫是由被与让把替听派经按因为对问见告帮打有即亏名着了于员工师户主人长弟妹姐哥叔婶舅侄"
+    rf"孙婿妻夫父母子女友士生兵伴排说看])|(?<![{HAN}])"
+)
+_PERSON_BEHIND: Final = re.compile(
+    rf"{PERSON_BEHIND.pattern}|[交承擅喝骑轮收登替占多两代签替借欠运]|连[上着续]|[^{HAN}]"
 )
 _ELEMENTS: Final = re.compile(
     rf"(?=[{_first(MONGOL | TIBETAN)}])(?:(?:{_any(MONGOL)}){{2,5}}花?|(?:{_any(TIBETAN)}){{2,4}}|"
@@ -93,6 +108,10 @@ _TIBETAN_CUE: Final = re.compile(
     rf"(?:མིང(?:་ལ|་ནི)?[་ ]{{1,2}}|"
     rf"(?<![\u0f40-\u0fbc]་)(?<![\u0f40-\u0fbc])ང་)((?:{_any(TIBETAN_SCRIPT)})(?:་(?:{_any(TIBETAN_SCRIPT)})){{0,3}})"
 )
+# Behind "my name is" the name goes on to the verb or the end, whatever its syllables.
+_TIBETAN_TOLD: Final = re.compile(
+    r"མིང(?:་ལ|་ནི)?[་ ]{1,2}([\u0f40-\u0fbc]{1,8}(?:་(?!ཟེར|ཡིན|རེད)[\u0f40-\u0fbc]{1,8}){1,5})(?=་?(?:ཟེར|ཡིན|རེད)|[ །]|$)"
+)
 _TIBETAN_NAME: Final = re.compile(
     rf"(?<![\u0f40-\u0fbc])(?:{_any(TIBETAN_SCRIPT)})(?:་(?:{_any(TIBETAN_SCRIPT)})){{1,3}}(?![\u0f40-\u0fbc])"
 )
@@ -104,6 +123,7 @@ def names_of_peoples(text: str) -> Iterator[Span]:
     yield from _with_stems(text)
     yield from _of_elements(text)
     yield from _by_sound(text)
+    yield from _by_sides(text)
     yield from _in_arabic_script(text)
     yield from _in_tibetan_script(text)
 
@@ -199,6 +219,18 @@ def _by_sound(text: str) -> Iterator[Span]:
             yield Span(start, end, Kind.NAME, Reason.NAME_STEM)
 
 
+def _by_sides(text: str) -> Iterator[Span]:
+    """Signs that write sounds: the fewer of them write nothing else, the clearer the edges."""
+    for found in _SOUNDED.finditer(text):
+        name, (start, end) = found.group(), found.span()
+        sides = bool(_TAKES_A_PERSON.match(text, start)) + bool(_PERSON_BEHIND.match(text, end))
+        asked = (4, 3, 2)[sides]
+        if sum(sign in _CLEARLY_SOUNDS for sign in name) * 4 < len(name) * asked:
+            continue
+        if name not in PLACES and not in_dictionary(name) and not _PLACE.match(text, end):
+            yield Span(start, end, Kind.NAME, Reason.NAME_STEM)
+
+
 def _sounds_foreign(name: str) -> bool:
     """Half of its signs or more are those that write sounds, and it is no word and no place."""
     if len(name) < SHORTEST_SOUNDED or not _half_typical(name):
@@ -226,5 +258,7 @@ def _in_tibetan_script(text: str) -> Iterator[Span]:
         return
     for cued in _TIBETAN_CUE.finditer(text):
         yield Span(cued.start(1), cued.end(1), Kind.NAME, Reason.AFTER_CUE)
+    for told in _TIBETAN_TOLD.finditer(text):
+        yield Span(told.start(1), told.end(1), Kind.NAME, Reason.AFTER_CUE)
     for found in _TIBETAN_NAME.finditer(text):
         yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)

@@ -1,0 +1,210 @@
+"""Han names with one clear edge: what stands at both sides and how its signs sound is weighed.
+
+Whatever the dictionary's cutter makes of the sentence, a surname with signs of given names is
+judged by points: for signs that hardly occur outside names, for words before it that take a
+person, for stops and verbs behind it; points are lost where a known word runs across an edge.
+Hiding too much is the lesser harm: the bar is set so that it costs few false marks, not none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from .full_names import NEVER_AFTER_HAN, PERSON_BEHIND, PLACE_BEHIND, WHAT_FOLLOWS
+from .givens import (
+    ALSO_GIVEN,
+    COMMON_SURNAMES,
+    GIVEN,
+    HARDLY_ELSEWHERE,
+    NO_GIVEN_NAMES,
+    POSSIBLY_GIVEN,
+)
+from .personal import Kind, Reason, Span
+from .segment import HAN, in_dictionary, tagged
+from .surnames import (
+    AMBIGUOUS,
+    AMBIGUOUS_COMPOUND,
+    COMMON_WORDS,
+    COMPOUND,
+    NOT_IN_A_NAME,
+    SETTLED_BY_MORE,
+    WORDS_BEFORE,
+)
+
+BAR: Final = 5
+BAR_OF_AMBIGUOUS: Final = 7
+CLEAR: Final = 2
+LEAST: Final = 2
+SHORTEST: Final = 2
+_NO: Final = -99
+_POINTS: Final[dict[str, int]] = {
+    **dict.fromkeys(ALSO_GIVEN | POSSIBLY_GIVEN, 1),
+    **dict.fromkeys(GIVEN, 2),
+    **dict.fromkeys("超越", 2),
+    **dict.fromkeys(HARDLY_ELSEWHERE, 3),
+}
+_NEVER_GIVEN: Final = NOT_IN_A_NAME.difference(_POINTS)
+_SINGLE: Final = COMMON_SURNAMES | SETTLED_BY_MORE | frozenset("于万任江武时沙哈妥海铁穆撒")
+_ALSO_WORDS: Final = frozenset("江时沙哈妥海铁穆撒楚华梅单谈比房池")
+_NO_NAMES: Final = frozenset(
+    [
+        "胡言",
+        "毛利",
+        "胡杨",
+        "司马昭",
+        "龙飞凤",
+        "梁换柱",
+        "盛世",
+        "石林",
+        "周全",
+        "马力",
+        "马达",
+        "雷锋",
+        "雷达",
+    ]
+)
+_CANDIDATE: Final = re.compile(
+    rf"(?=((?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(_SINGLE))}])[{HAN}]))"
+)
+# What takes a person behind it: prepositions, verbs of speaking and of giving, words for persons.
+_TAKES_A_PERSON: Final = frozenset(
+    "的给找请和叫是由被向跟同与让把替听派经按因为对问见告帮骂打有即系等以及或并说着了呼喊劝求托陪送救"
+    "员工师户者主人长弟妹姐哥叔婶姨舅姑侄孙婿妻夫父母儿女伴友客匠手生兵丈嫂伯爷奶妈爸居板察官属欠借代"
+)
+_PERSONS_BEFORE: Final = frozenset(
+    "主任 书记 会计 司机 房东 保安 警察 护士 民警 辅警 厨子 牧民 村民 居民 社员 技术 出纳 干部 感谢 "
+    "多亏 关于 安排 委托 通知 联系 上次 刚才 听说 看到 遇到 发现 举报 投诉 反映 代表 转告 昨天 前天 "
+    "今天 上午 下午 晚上 夜里 后来 结果 不料 其实 只有 除了 包括 例如 比如 尤其 特别 好像 如果 因为".split()
+)
+_A_CUE: Final = re.compile(
+    r"(?:电话|手机|同志|师傅|先生|女士|老师|主任|支书|书记|你好|您好|大[姐哥叔妈爷]|阿姨|医生|呢|啊|们|"
+    r"[哥姐叔婶嫂姨]|本人|等人|一行|名下|写|办|收|谈|登|多|答|承|改|带|喝|擅|长期|确|各|却|先|现|"
+    r"至|每|忽|突|故|私|谎|拒|强|威|恐|辱|动|殴|拿|耍|推|盗|赌|闹|催|逼|租|搬|住|户|"
+    r"饭钱|工资|钱|货款|欠|交|包|捡|摔|占|考|写|帮|这|那|同意|担任|负责|参|主|经|调|借|替|骑|骂|截|跟|家)"
+)
+_STOP_BEHIND: Final = re.compile(rf"(?![{HAN}])")
+_IS_HAN: Final = re.compile(f"[{HAN}]")
+
+
+def judged(text: str) -> Iterator[Span]:
+    """Spans of such names; they may overlap."""
+    done = 0
+    for found in _CANDIDATE.finditer(text):
+        start = found.start()
+        if start < done:
+            continue
+        end = _end(text, start, len(found[1]) - 1)
+        if end:
+            yield Span(start, end, Kind.NAME, Reason.FULL_NAME)
+            done = end
+
+
+def _end(text: str, start: int, family: int) -> int:
+    """Where the name ends that is believed most; 0 if none is."""
+    before = _before(text, start)
+    if before == _NO:
+        return 0
+    best, end = 0, 0
+    for given in (2, 1):
+        stop = start + family + given
+        over = _over(text, start, stop, family, before) if stop <= len(text) else _NO
+        # A known word that runs across the end speaks for the shorter name: 李敏安排.
+        if over >= best and (not end or over > best + 1 or _crossed(text, end)):
+            best, end = over, stop
+    return end
+
+
+def _over(text: str, start: int, end: int, family: int, before: int) -> int:
+    """Points above what is asked of a name with this surname; below 0 it is none."""
+    name = _of_name(text, start, end, family)
+    if before + name < 0:
+        return _NO
+    behind = _behind(text, end)
+    clear = before == behind == CLEAR
+    if not clear and not all(map(_POINTS.get, text[start + family : end])):
+        return _NO
+    if _ambiguous(text, start, family):
+        bar = BAR if end - start == family + 1 else BAR_OF_AMBIGUOUS
+        return before + name + behind - bar if clear else _NO
+    return before + name + behind + (family == 2) - BAR
+
+
+def _ambiguous(text: str, start: int, family: int) -> bool:
+    if family == 1:
+        return text[start] in AMBIGUOUS or text[start] in _ALSO_WORDS
+    return text[start : start + 2] in AMBIGUOUS_COMPOUND
+
+
+def _before(text: str, start: int) -> int:
+    """Points of what stands before; _NO where the surname closes or begins another word."""
+    sign = text[start - 1] if start else ""
+    if not sign or not _IS_HAN.match(sign):
+        return _NO if text[start] == "万" and sign.isdigit() else 2
+    if sign + text[start] in WORDS_BEFORE or (
+        text[start] in NEVER_AFTER_HAN and sign not in _TAKES_A_PERSON
+    ):
+        return _NO
+    if text[max(0, start - 2) : start] in _PERSONS_BEFORE:
+        return CLEAR
+    if _known(text, start - 1, start + 1) or _known(text, start - 2, start + 1):
+        return -2
+    if _known(text, start - 1, start + 2) or _known(text, start - 1, start + 3):
+        return _NO
+    return CLEAR if sign in _TAKES_A_PERSON else 1
+
+
+def _of_name(text: str, start: int, end: int, family: int) -> int:
+    """Points of its signs; fewer where the dictionary knows part of it as another word."""
+    given = text[start + family : end]
+    if not all(map(_IS_HAN.match, given)):
+        return _NO
+    points = [_POINTS.get(sign, 0) for sign in given]
+    if max(points) < LEAST or given in NO_GIVEN_NAMES or _NEVER_GIVEN.intersection(given):
+        return _NO
+    if not all(points) and (in_dictionary(given) or _known(text, start, start + family + 1)):
+        return _NO
+    total = sum(points)
+    if len(given) == 1:
+        total -= 1
+    elif in_dictionary(given) and not _a_name(given):
+        total -= 1
+    if family == 1 and text[start : start + 2] in COMMON_WORDS:
+        total -= 3
+    elif family == 1 and _known(text, start, start + 2) and not _a_name(text[start : start + 2]):
+        total -= 2
+    whole = text[start:end]
+    if whole in _NO_NAMES or (in_dictionary(whole) and not _a_name(whole, family)):
+        return _NO
+    return total
+
+
+def _behind(text: str, end: int) -> int:
+    """Points of what follows; _NO where a place or a firm is made of it."""
+    if PLACE_BEHIND.match(text, end) and not _A_CUE.match(text, end):
+        return _NO
+    if _STOP_BEHIND.match(text, end):
+        return 2
+    if _crossed(text, end):
+        return -2
+    if PERSON_BEHIND.match(text, end) or _A_CUE.match(text, end):
+        return 2
+    if _known(text, end - 2, end + 1):
+        return -1
+    return 1 if tagged(text[end : end + 4])[0].tag in WHAT_FOLLOWS else 0
+
+
+def _crossed(text: str, end: int) -> bool:
+    return _known(text, end - 1, end + 1) or _known(text, end - 1, end + 2)
+
+
+def _known(text: str, start: int, end: int) -> bool:
+    return 0 <= start and end <= len(text) and in_dictionary(text[start:end])
+
+
+def _a_name(word: str, family: int = 0) -> bool:
+    """Whether the dictionary knows this word as the name of a person; not so of 关怀 and 安康."""
+    if family and len(word) == SHORTEST and _ambiguous(word, 0, family):
+        return False
+    return [known.tag for known in tagged(word)] == ["nr"]
