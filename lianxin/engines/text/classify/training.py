@@ -66,13 +66,14 @@ def train(
     if not known:
         return untrained(tree, unlabelled, seed=seed)
     texts = [example.text for example, _ in known]
-    others = list(dict.fromkeys(unlabelled))[-LATEST:]
+    read = set(texts)
+    others = [text for text in dict.fromkeys(unlabelled) if text not in read][-LATEST:]
     vocabulary = _vocabulary(dayone.own_keys(whole), [*texts, *others])
     features = _matrix(vocabulary, [*texts, *others])
     # What officers decided is not read for the first day: its scores, too, have not seen it then.
     first = _first_day(whole, vocabulary, features[len(texts) :], seed)
     labels = np.array([place for _, place in known])
-    lessons = Lessons(whole, features[: len(texts)], first, labels, seed)
+    lessons = Lessons(whole, features, first, labels, seed)
     learned, trial = lessons.learned(_folds([example for example, _ in known], seed))
     return _model(whole, vocabulary, learned, trial, len(known))
 
@@ -100,7 +101,9 @@ def placed(
 
 @dataclass(frozen=True)
 class Lessons:
-    """Examples as features, the scores of the first day (weights, bias), each example's label."""
+    """Texts as features, first those whose ``label`` is known; the scores of the first day
+    (weights, bias).
+    """
 
     tree: Tree
     features: csr_matrix
@@ -111,7 +114,7 @@ class Lessons:
     def learned(self, folds: Sequence[Places]) -> tuple[tuple[Array, Array], Trial]:
         """Weights and bias, and how they did on what they had not seen: the texts in FOLDS."""
         weights, bias = self.first[0].copy(), self.first[1].copy()
-        before = self.features @ weights + bias
+        before = self.features[: len(self.label)] @ weights + bias
         scores = before.copy()
         for siblings in self.tree.siblings:
             rows, which = self._taught(siblings)
@@ -137,10 +140,27 @@ class Lessons:
             others = np.setdiff1d(np.arange(len(lesson.which)), part)
             nothing = np.zeros((lesson.features.shape[1], lesson.siblings)), np.zeros(1)
             learn = len(part) and len(others)
-            blind = replace(lesson, features=_without(lesson.features, part))
+            blind = replace(lesson, features=self._without(lesson.features, part))
             weights, bias = fit(blind.only(others), self.seed) if learn else nothing
             scores.append(blind.features[part] @ weights + bias)
         return np.concatenate(scores)
+
+    def _without(self, features: csr_matrix, part: Places) -> csr_matrix:
+        """FEATURES of some texts as they would be had those of PART never been read.
+
+        What occurs too seldom elsewhere would then not be known, and a text gets length 1 from
+        the rest: without this a text of PART seems to say less than it does when it is new.
+        """
+        from scipy.sparse import csr_matrix, diags  # noqa: PLC0415 - heavy, only for who trains
+
+        texts, columns = self.features.shape
+        seen = np.bincount(self.features.indices, minlength=columns)
+        elsewhere = seen - np.bincount(features[part].indices, minlength=columns)
+        known = elsewhere >= np.minimum(seen, SEEN[texts - len(part) >= MANY])
+        rest = csr_matrix(features @ diags(known.astype(float)))
+        rest.eliminate_zeros()
+        lengths = np.sqrt(np.asarray(rest.power(2).sum(axis=1)).ravel())
+        return csr_matrix(diags(1 / np.where(lengths > 0, lengths, 1)) @ rest)
 
     def _taught(self, siblings: range) -> tuple[Places, Places]:
         """The examples that stand at or below one of SIBLINGS, and below which."""
@@ -152,24 +172,6 @@ class Lessons:
         which = branch[self.label]
         rows = np.flatnonzero(which >= 0)
         return rows, which[rows]
-
-
-def _without(features: csr_matrix, part: Places) -> csr_matrix:
-    """FEATURES as they would be had the texts of PART never been read.
-
-    What occurs too seldom elsewhere would then not be known, and a text gets length 1 from the
-    rest: without this a text of PART seems to say less than the same text does when it is new.
-    """
-    from scipy.sparse import csr_matrix, diags  # noqa: PLC0415 - heavy, only for who trains
-
-    texts, columns = features.shape
-    seen = np.bincount(features.indices, minlength=columns)
-    elsewhere = seen - np.bincount(features[part].indices, minlength=columns)
-    known = elsewhere >= np.minimum(seen, SEEN[texts - len(part) >= MANY])
-    rest = csr_matrix(features @ diags(known.astype(float)))
-    rest.eliminate_zeros()
-    lengths = np.sqrt(np.asarray(rest.power(2).sum(axis=1)).ravel())
-    return csr_matrix(diags(1 / np.where(lengths > 0, lengths, 1)) @ rest)
 
 
 def _folds(examples: Sequence[Example], seed: int) -> list[Places]:

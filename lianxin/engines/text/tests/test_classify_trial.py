@@ -8,7 +8,7 @@ from lianxin.engines.text.classify import training
 from lianxin.engines.text.classify.features import Vocabulary, grams
 from lianxin.engines.text.classify.linear import Lesson, fit, shares
 from lianxin.engines.text.classify.model import Example
-from lianxin.engines.text.classify.tree import Label
+from lianxin.engines.text.classify.tree import Label, Tree
 
 TEXTS = ["停水三天了", "路灯不亮", "停水没人管", "工资没发"]
 
@@ -33,7 +33,9 @@ def test_what_lies_behind_the_two_strongest_counts_a_tenth():
 def test_a_text_on_trial_is_read_as_if_it_had_never_been_counted():
     # Each feature in two texts is known; without the second text the third column is in one only.
     features = csr_matrix(np.array([[3.0, 4.0, 0.0], [3.0, 0.0, 4.0], [3.0, 4.0, 4.0]]))
-    rest = training._without(features, np.array([1])).toarray()
+    nothing = np.zeros((3, 0)), np.zeros(0)
+    lessons = training.Lessons(Tree(()), features, nothing, np.zeros(3, np.intp), 0)
+    rest = lessons._without(features, np.array([1])).toarray()
     assert rest == pytest.approx(np.array([[0.6, 0.8, 0.0], [1.0, 0.0, 0.0], [0.6, 0.8, 0.0]]))
 
 
