@@ -57,8 +57,20 @@ HARDLY_ELSEWHERE: Final = frozenset(
 # Signs of given names that are parts of many other words: they count only beside a better one.
 ALSO_GIVEN: Final = frozenset(
     "可亦承尚怀绍继改招弟妹赐图仪宜越仙侠予希弘必择曙极标楷沧治添登知笃紫绘致苍茂蕴观言议赋载述"
-    "题香产健克典冲原名吟品响唱基壮声备夫宣尊岗峡帆序廷录形影征念性振接播效教整斗料施普智曲望植模"
+    "题香产健克典冲原名吟品响唱基壮声备夫宣尊岗峡二连兆边作运双伯吟叔季众农牧疆团结解放跃进光荣保立继帆序廷录形影征念性振接播效教整斗料施普智曲望植模"
     "歌池流济浪深潮环甫画界略百盛研祝神策线练统网胜脉色节象轮隐集首女双厚存守祖应当超元之九十百千万"
+)
+# Given names whose signs make another word, or are too common to say anything by themselves.
+WHOLE_GIVEN: Final = frozenset(
+    "运来 喜来 福来 财来 春来 双来 金来 有来 来福 来喜 来顺 来娣 会民 会军 会兰 会英 会芳 会玲 会平 会生 万里 "
+    "建设 团结 胜利 解放 跃进 光荣 和平 卫国 爱民 友好 前进 先进 光明 文化 文明 进步 奋斗 超美 超英 抗美 援朝 "
+    "四清 文革 红卫 拥军 爱军 学军 学兵 援疆 建疆 爱疆 新疆 疆生 边生 戍边 国防 民兵 为民 为国 利民 益民 从军 "
+    "自强 自立 平安 安康 如意 吉祥 富贵 来财 得财 得胜 得福 得水 得志 得利 有才 有财 有德 有为 有志 有良 有生 "
+    "有明 有军 开来 开明 东升 东方 西安 北方 南方 长安 天津 重庆 上海 新年 元旦 国庆 五一 七一 八一 建军 小满 "
+    "立春 立秋 冬至 谷雨 大寒 白露 中秋 重阳 腊月 正月 三元 十全 百川 千里 千山 万山 万年 万成 万福 万顺 大来 "
+    "少年 青年 从容 向东 向前 向阳 向红 向明 朝阳 永远 永久 长久 常在 长在 同心 同德 同喜 同春 同庆 和气 "
+    "和顺 和生 在明 在新 以沫 以宁 以恒 以晴 以安 其昌 其琛 其云 其明 之恒 之远 之涵 之瑶 及第 了凡 "
+    "问天 问渠 问雪 问兰 家和 家兴 家旺 小二 小三 小四 小五 大小 老三 老四 老五".split()
 )
 # Two signs that could be a given name and are another word.
 NO_GIVEN_NAMES: Final = frozenset(

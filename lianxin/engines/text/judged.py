@@ -20,6 +20,7 @@ from .givens import (
     HARDLY_ELSEWHERE,
     NO_GIVEN_NAMES,
     POSSIBLY_GIVEN,
+    WHOLE_GIVEN,
 )
 from .personal import Kind, Reason, Span
 from .segment import HAN, in_dictionary, tagged
@@ -37,6 +38,7 @@ BAR: Final = 5
 BAR_OF_AMBIGUOUS: Final = 7
 CLEAR: Final = 2
 LEAST: Final = 2
+OF_WHOLE: Final = 3
 SHORTEST: Final = 2
 _NO: Final = -99
 _POINTS: Final[dict[str, int]] = {
@@ -47,6 +49,10 @@ _POINTS: Final[dict[str, int]] = {
 }
 _NEVER_GIVEN: Final = NOT_IN_A_NAME.difference(_POINTS)
 _SINGLE: Final = COMMON_SURNAMES | SETTLED_BY_MORE | frozenset("于万任江武时沙哈妥海铁穆撒")
+# Surnames that most people have and that begin few other words.
+_HARDLY_WORDS: Final = frozenset(
+    "王李张刘陈杨赵吴徐孙朱郭罗郑梁宋唐韩冯邓曹彭肖董潘袁蔡蒋杜魏吕卢姚沈崔谭汪廖贾邹孟秦邱侯薛闫黎郝龚邵"
+)
 _ALSO_WORDS: Final = frozenset("江时沙哈妥海铁穆撒楚华梅单谈比房池")
 _NO_NAMES: Final = frozenset(
     [
@@ -123,12 +129,14 @@ def _over(text: str, start: int, end: int, family: int, before: int) -> int:
         return _NO
     behind = _behind(text, end)
     clear = before == behind == CLEAR
-    if not clear and not all(map(_POINTS.get, text[start + family : end])):
+    given = text[start + family : end]
+    if not clear and (given in WHOLE_GIVEN or not all(map(_POINTS.get, given))):
         return _NO
     if _ambiguous(text, start, family):
         bar = BAR if end - start == family + 1 else BAR_OF_AMBIGUOUS
         return before + name + behind - bar if clear else _NO
-    return before + name + behind + (family == 2) - BAR
+    sure = family > 1 or text[start] in _HARDLY_WORDS
+    return before + name + behind + sure - BAR
 
 
 def _ambiguous(text: str, start: int, family: int) -> bool:
@@ -160,6 +168,8 @@ def _of_name(text: str, start: int, end: int, family: int) -> int:
     given = text[start + family : end]
     if not all(map(_IS_HAN.match, given)):
         return _NO
+    if given in WHOLE_GIVEN and not in_dictionary(text[start:end]):
+        return OF_WHOLE
     points = [_POINTS.get(sign, 0) for sign in given]
     if max(points) < LEAST or given in NO_GIVEN_NAMES or _NEVER_GIVEN.intersection(given):
         return _NO
@@ -183,7 +193,7 @@ def _of_name(text: str, start: int, end: int, family: int) -> int:
 def _behind(text: str, end: int) -> int:
     """Points of what follows; _NO where a place or a firm is made of it."""
     if PLACE_BEHIND.match(text, end) and not _A_CUE.match(text, end):
-        return _NO
+        return 1 if _verb(text, end) else _NO
     if _STOP_BEHIND.match(text, end):
         return 2
     if _crossed(text, end):
@@ -193,6 +203,12 @@ def _behind(text: str, end: int) -> int:
     if _known(text, end - 2, end + 1):
         return -1
     return 1 if tagged(text[end : end + 4])[0].tag in WHAT_FOLLOWS else 0
+
+
+def _verb(text: str, at: int) -> bool:
+    """A verb of two signs that begins with a word for places: 沟通, 组织."""
+    first = tagged(text[at : at + 3])[0]
+    return first.tag == "v" and len(first.place.text) == SHORTEST
 
 
 def _crossed(text: str, end: int) -> bool:
