@@ -142,7 +142,16 @@ def the_two_tables(page):
     page.goto("/matters/hot/")
     table, details = (exported(page, name) for name in ("导出问题表", "导出明细表"))
     assert {"热度排名", "问题ID", "热度指数", "时间范围", "地点/人群", "问题描述"} <= table
-    assert {"问题ID", "留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "反对数", "点赞数"} <= details
+    assert {
+        "问题ID",
+        "留言编号",
+        "留言用户",
+        "留言主题",
+        "留言时间",
+        "留言详情",
+        "反对数",
+        "点赞数",
+    } <= details
     assert {"H000", "H005", "A00003"} <= details
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.utils import translation
+from django.utils.translation import get_language
 
+from lianxin.kernel import filled
 from lianxin.kernel.filled import FilledPage
 
 PAGE = "matters/public/receipt.html"
@@ -26,13 +28,22 @@ def test_what_people_typed_is_escaped():
     assert "<b>&" not in said
 
 
-def test_each_kind_and_each_language_is_a_page_of_its_own():
+def test_each_kind_and_each_language_is_a_page_of_its_own(monkeypatch):
+    composed = []
+    render = filled.render_to_string
+    monkeypatch.setattr(
+        filled,
+        "render_to_string",
+        lambda page, context: composed.append(get_language()) or render(page, context),
+    )
     page = FilledPage(PAGE, *TEXTS)
     assert "纪检监察机关" not in page(TEXTS, all_avoid=False)
     assert "纪检监察机关" in page(TEXTS, all_avoid=True)
     with translation.override("en"):
-        assert "纪检监察机关" not in page(TEXTS, all_avoid=True)
+        page(TEXTS, all_avoid=True)
+        page(TEXTS, all_avoid=True)
     assert "纪检监察机关" in page(TEXTS, all_avoid=True)
+    assert composed == ["zh-hans", "zh-hans", "en"]
 
 
 def test_a_text_that_was_forgotten_is_said_aloud():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from lianxin.engines.disclosure.tables import suppress
 from lianxin.matters.models import Category, Decided
 
 FEWEST = 10  # decisions of which a share is worth saying
@@ -14,15 +15,11 @@ FEWEST = 10  # decisions of which a share is worth saying
 
 @dataclass(frozen=True)
 class Line:
-    """Of one heading of the tree: decisions with a suggestion before them, and how many agreed."""
+    """Of a heading of the tree: decisions with a suggestion before them, and how many agreed."""
 
     name: str
     count: int
-    agreed: int
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.agreed / self.count)
+    percent: int
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Record:
     answered: int  # of these, where it had an answer and did not abstain
     agreed: int  # of these, where the officer agreed
     lines: tuple[Line, ...]
-    few: int  # decisions under headings with too few of them
+    few: int  # headings with too few of them to be shown
 
     @property
     def percent(self) -> int | None:
@@ -55,13 +52,18 @@ def record() -> Record:
         for counter in (asked, lines[str(tops[category])]):
             counter["answered"] += number
             counter["agreed"] += number * agreed
-    enough = {name: line for name, line in lines.items() if line["answered"] >= FEWEST}
-    by_size = sorted(enough.items(), key=lambda pair: (-pair[1]["answered"], pair[0]))
+    shown = suppress({name: line["answered"] for name, line in sorted(lines.items())})
+    counts = [(cell.value, name) for name, cell in shown.cells.items() if cell.value]
+    by_size = sorted(counts, key=lambda pair: (-pair[0], pair[1]))
     return Record(
         decided=asked["decided"],
         asked=asked["asked"],
         answered=asked["answered"],
         agreed=asked["agreed"],
-        lines=tuple(Line(name, line["answered"], line["agreed"]) for name, line in by_size),
-        few=asked["answered"] - sum(line["answered"] for line in enough.values()),
+        lines=tuple(Line(name, count, _share(lines[name])) for count, name in by_size),
+        few=len(lines) - len(counts),
     )
+
+
+def _share(line: Counter[str]) -> int:
+    return round(100 * line["agreed"] / line["answered"])
