@@ -22,7 +22,7 @@ from .elements import (
 )
 from .full_names import PERSON_BEHIND
 from .personal import Kind, Reason, Span
-from .segment import HAN, in_dictionary
+from .segment import HAN, in_dictionary, tagged
 from .surnames import UNUSUAL_PARTS
 
 DOTS: Final = "·•・‧∙⋅●．.･﹒⸱᛫˙"
@@ -58,9 +58,19 @@ _TYPICAL: Final = frozenset(
 _SOUNDS: Final = (
     "朝格根尔提拉克布木艾阿孜尼吐热依迪其玛旦敖措卓麦赛娜姆吾库肯汗买荪亚穆努哈巴图萨斯鲁嘎扎顿仓桑央"
     "曼喀凯加也玉苏甫外海古力那达来宝音日青白乙朗别沙江兰德乌什杰道康居马里丽娅夏合伊帕皮帖纳比伯叶"
+    "普决吉旺姆丹增罗钦次仁珠曲宗郎米守铁赞塔荪霍胡安西"
 )
-_SOUNDED: Final = re.compile(rf"[{_SOUNDS}]{{3,10}}")
-_CLEARLY_SOUNDS: Final = frozenset(_TYPICAL | set("古凯也甫苏玉力达加娜音朗江兰乙旦外海"))
+_SOUNDED: Final = re.compile(rf"[{_SOUNDS}]{{2,9}}(?!也)[{_SOUNDS}]")
+BOTH: Final = 2
+# Names of two signs that no other word is written with; still only where both edges are clear.
+_SHORT: Final = re.compile(
+    "热娜|艾力|迪娜|古丽|肉孜|依明|艾山|亚森|阿曼|玉山|吾守|再娜|加娜|塔娜|娜仁|扎西|尼玛|达瓦|格桑|德吉|拉姆|"
+    "巴桑|边巴|普布|米玛|央吉|达娃|索南|阿旺|强巴|白玛|卓玛|多吉|次仁|央金|旦增|曲珍|朝鲁|苏和|巴图|乌恩|牧仁|"
+    "叶森|哈力|赛里|努尔|木拉|阿迪|阿里"
+)
+_CLEARLY_SOUNDS: Final = frozenset(
+    _TYPICAL | set("古凯也甫苏玉力达加娜音朗江兰乙旦外海普决旺次仁珠曲郎米赞")
+)
 _TAKES_A_PERSON: Final = re.compile(
     rf"(?<=[的给找请和叫是由被与让把替听派经按因为对问见告帮打有即亏名着了于员工师户主人长弟妹姐哥叔婶舅侄"
     rf"孙婿妻夫父母子女友士生兵伴排说看])|(?<![{HAN}])"
@@ -110,7 +120,8 @@ _TIBETAN_CUE: Final = re.compile(
 )
 # Behind "my name is" the name goes on to the verb or the end, whatever its syllables.
 _TIBETAN_TOLD: Final = re.compile(
-    r"མིང(?:་ལ|་ནི)?[་ ]{1,2}([\u0f40-\u0fbc]{1,8}(?:་(?!ཟེར|ཡིན|རེད)[\u0f40-\u0fbc]{1,8}){1,5})(?=་?(?:ཟེར|ཡིན|རེད)|[ །]|$)"
+    r"མིང(?:་ལ|་ནི)?[་ ]{1,2}([\u0f40-\u0fbc]{1,8}(?:་(?!ཟེར|ཡིན|རེད)[\u0f40-\u0fbc]{1,8}){1,5})"
+    r"(?=་?(?:ཟེར|ཡིན|རེད)|[ །]|$)"
 )
 _TIBETAN_NAME: Final = re.compile(
     rf"(?<![\u0f40-\u0fbc])(?:{_any(TIBETAN_SCRIPT)})(?:་(?:{_any(TIBETAN_SCRIPT)})){{1,3}}(?![\u0f40-\u0fbc])"
@@ -157,7 +168,7 @@ def _dotted(text: str) -> Iterator[Span]:
         if left - start < SHORTEST_UNUSUAL or end - right < SHORTEST_UNUSUAL:
             continue
         # A stop of a sentence or a bullet joins names only if they sound like names.
-        if text[left:right].strip() not in _STOPS or _half_typical(text[start:end]):
+        if text[left:right].strip() not in _STOPS or _half_sounds(text[start:end]):
             yield Span(start, end, Kind.NAME, Reason.DOTTED)
             used = end
 
@@ -227,8 +238,17 @@ def _by_sides(text: str) -> Iterator[Span]:
         asked = (4, 3, 2)[sides]
         if sum(sign in _CLEARLY_SOUNDS for sign in name) * 4 < len(name) * asked:
             continue
-        if name not in PLACES and not in_dictionary(name) and not _PLACE.match(text, end):
+        if _PLACE.match(text, end) or any(text.startswith(place, start) for place in PLACES):
+            continue
+        if not in_dictionary(name) or (sides == BOTH and _foreigner(name)):
             yield Span(start, end, Kind.NAME, Reason.NAME_STEM)
+    for found in _SHORT.finditer(text):
+        if _TAKES_A_PERSON.match(text, found.start()) and _PERSON_BEHIND.match(text, found.end()):
+            yield Span(found.start(), found.end(), Kind.NAME, Reason.NAME_STEM)
+
+
+def _foreigner(name: str) -> bool:
+    return [known.tag for known in tagged(name)] in (["nr"], ["nrt"], ["nrfg"])
 
 
 def _sounds_foreign(name: str) -> bool:
@@ -236,6 +256,10 @@ def _sounds_foreign(name: str) -> bool:
     if len(name) < SHORTEST_SOUNDED or not _half_typical(name):
         return False
     return name not in PLACES and not in_dictionary(name)
+
+
+def _half_sounds(name: str) -> bool:
+    return sum(sign in _CLEARLY_SOUNDS for sign in name) * 2 >= len(name)
 
 
 def _half_typical(name: str) -> bool:
