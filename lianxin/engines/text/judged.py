@@ -216,6 +216,8 @@ def _of_name(text: str, start: int, end: int, family: int) -> int:
 def _could_be_given(given: str) -> bool:
     if given in _NO_GIVEN or given in _NO_GIVEN_SIGN:
         return False
+    if given in WHOLE_GIVEN:
+        return True
     return all(map(_IS_HAN.match, given)) and not _NEVER_GIVEN.intersection(given)
 
 
