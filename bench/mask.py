@@ -28,7 +28,7 @@ from tests.running import PROJECT
 
 REAL = PROJECT.parent / "shared" / "data" / "teddy2020c" / "messages.xlsx"
 REFERENCE = Path(__file__).parent / "reference_mask.json"
-COUNT, SEED, SAMPLE = 500, 2026, 200
+COUNT, SEED, SAMPLE, SAMPLE_SEED = 500, 2026, 200, 2031
 TARGET_RECALL, TARGET_FALSE, TARGET_MS = 0.98, 1.0, 0.15
 # The right answers to "is it what it was taken for?"; PUBLIC is an address or name, but of an
 # office, a shop or somebody in office: no false mark, yet nothing that had to be hidden.
@@ -44,7 +44,7 @@ FIRST_LOOK = {
     "fourth": 0.873,
     "fifth": 0.895,
     "sixth": 0.855,
-    "seventh": 0.0,
+    "seventh": 0.910,
 }
 NAMES = frozenset({"han", "family", "dotted", "turkic", "mongol", "tibetan", "hui"})
 SCRIPTS = frozenset({"uyghur_script", "tibetan_script"})
@@ -130,7 +130,7 @@ def sampled(finds: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
     """By a digest of their places: a find that goes or comes changes no other."""
 
     def digest(find: tuple[str, Found]) -> str:
-        return hashlib.sha256(f"{SEED}:{key_of(*find)}".encode()).hexdigest()
+        return hashlib.sha256(f"{SAMPLE_SEED}:{key_of(*find)}".encode()).hexdigest()
 
     return sorted(finds, key=digest)[:SAMPLE]
 
