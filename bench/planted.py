@@ -1,6 +1,7 @@
 """Sentences with made-up personal data planted in them, by a small grammar.
 
-Parts that share no template, and hardly a name or a place (two more in `planted_grown`). The rules of masking were written
+Parts that share no template, and hardly a name or a place (two more in `planted_grown`). The
+rules of masking were written
 while looking at FIRST; each other part was written before its figure was known, measured once,
 and then looked at too. Numbers are drawn by chance with right check digits; no person, card or
 telephone is meant.
