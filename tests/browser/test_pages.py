@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from lianxin.matters.actions import accepting, closing, merging, replying
 from lianxin.matters.actions.closing import Ending
-from lianxin.matters.models import Import, Matter, Voice
+from lianxin.matters.models import HotIssue, Import, Matter, Voice
 from lianxin.matters.tests.sheets import ROWS, as_xlsx, confirm, put_in, work
 from lianxin.people.models import Unit, User
 from lianxin.people.tests.test_roster import xlsx
@@ -31,7 +31,13 @@ DUTIES = {  # the visitors of the table of doors, and who they are in the demons
     "qian": "security",
     "zheng": "audit",
 }
-OFTEN = {"matters:detail": 8, "matters:voice": 2, "matters:my-voice": 2, "people:person": 2}
+OFTEN = {
+    "matters:detail": 8,
+    "matters:voice": 2,
+    "matters:my-voice": 2,
+    "matters:hot-issue": 3,
+    "people:person": 2,
+}
 FILES = {  # what is downloaded is not looked at
     "desk:my-data-file",
     "matters:import-refused",
@@ -44,7 +50,7 @@ FILES = {  # what is downloaded is not looked at
 SHAPE = """() => document.querySelector('main').outerHTML
     .replace(/>[^<]*</g, '><').replace(/"[^"]*\\d[^"]*"/g, '""')"""
 NOTHING_THERE = defaultdict(  # open to them, but nothing of theirs is there, so nothing leads there
-    lambda: {"reports:exports"}, {"guest": set(), "chen": set(), "wang": set()}
+    lambda: {"reports:exports"}, {"guest": set(), "chen": {"matters:hot-plan"}, "wang": set()}
 )
 CONTRAST = ["color-contrast", "link-in-text-block"]
 """What alone can change from light to dark."""
@@ -126,7 +132,8 @@ def telling(visitor):
     """Of those who handle matters: one of each kind, as the lists show the kinds by chance."""
     if visitor not in ("chen", "wang"):
         return []
-    matters = Matter.objects.visible_to(User.objects.get(username=DUTIES[visitor]))
+    user = User.objects.get(username=DUTIES[visitor])
+    matters, issues = Matter.objects.visible_to(user), HotIssue.objects.visible_to(user)
     kinds = (
         {"state": "merged"},
         {"closure_requests__state": "asked"},
@@ -138,6 +145,7 @@ def telling(visitor):
     return [
         reverse("reports:exports"),
         *(reverse("matters:detail", args=[one.pk]) for one in found),
+        *(reverse("matters:hot-issue", args=[one.pk]) for one in issues.exclude(taken_on=None)),
     ]
 
 
